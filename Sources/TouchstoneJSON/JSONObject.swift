@@ -1,0 +1,88 @@
+/// The members of a JSON object, in the order in which they were written.
+///
+/// A name that occurs twice keeps the place of its first occurrence and the value of its last, as Python's `json` does.
+/// Lookup is linear up to 16 members and O(1) beyond. Equality ignores order, as RFC 8259 says.
+public struct JSONObject: Sendable {
+    /// One name with its value.
+    public struct Member: Sendable, Hashable {
+        /// The member's name.
+        public let key: String
+        /// The member's value.
+        public var value: JSONValue
+    }
+
+    private static let indexThreshold = 16
+    private var members: [Member] = []
+    private var index: [String: Int]?
+
+    /// An object without members.
+    public init() {}
+
+    /// The given members; later values replace earlier ones of the same name.
+    public init(_ pairs: some Sequence<(String, JSONValue)>) {
+        for (key, value) in pairs { self[key] = value }
+    }
+
+    /// The value under a name; assigning nil removes the member (O(n)).
+    public subscript(key: String) -> JSONValue? {
+        get { position(of: key).map { members[$0].value } }
+        set {
+            switch (position(of: key), newValue) {
+            case (let position?, let value?): members[position].value = value
+            case (nil, let value?): append(key, value)
+            case (let position?, nil): remove(at: position)
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The names in order.
+    public var keys: [String] { members.map(\.key) }
+
+    private func position(of key: String) -> Int? {
+        if let index { return index[key] }
+        return members.firstIndex { $0.key == key }
+    }
+
+    private mutating func append(_ key: String, _ value: JSONValue) {
+        members.append(Member(key: key, value: value))
+        if index != nil {
+            index?[key] = members.count - 1
+        } else if members.count > Self.indexThreshold {
+            reindex()
+        }
+    }
+
+    private mutating func remove(at position: Int) {
+        members.remove(at: position)
+        if index != nil { reindex() }
+    }
+
+    private mutating func reindex() {
+        var table = [String: Int](minimumCapacity: members.count * 2)
+        for (offset, member) in members.enumerated() { table[member.key] = offset }
+        index = table
+    }
+}
+
+extension JSONObject: RandomAccessCollection {
+    public var startIndex: Int { members.startIndex }
+    public var endIndex: Int { members.endIndex }
+    public subscript(position: Int) -> Member { members[position] }
+}
+
+extension JSONObject: Hashable {
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.count == right.count && left.members.allSatisfy { right[$0.key] == $0.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        var combined = 0
+        for member in members { combined ^= member.hashValue }
+        hasher.combine(combined)
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
+}

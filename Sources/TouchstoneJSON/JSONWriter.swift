@@ -1,0 +1,133 @@
+/// A writer of JSON texts straight into bytes.
+///
+/// Numbers are written in the shortest form that reads back to the same value; non-finite numbers, which JSON cannot say, become `null`.
+public struct JSONWriter: Sendable {
+    /// How the text is laid out.
+    public struct Options: Sendable {
+        /// Spaces per level; 0 writes everything on one line.
+        public var indentation: Int
+        /// Write members sorted by name (by UTF-8 bytes), so that equal objects give equal texts.
+        public var sortsKeys: Bool
+
+        /// One line, members in their own order.
+        public init(indentation: Int = 0, sortsKeys: Bool = false) {
+            self.indentation = indentation
+            self.sortsKeys = sortsKeys
+        }
+    }
+
+    /// The layout in use.
+    public var options: Options
+    /// What has been written so far.
+    public private(set) var bytes: [UInt8] = []
+
+    /// A writer with nothing written.
+    public init(options: Options = Options()) { self.options = options }
+
+    /// Appends one value.
+    public mutating func write(_ value: JSONValue) { write(value, level: 0) }
+
+    /// Appends bytes as they are: a newline between records, or text that is JSON already.
+    public mutating func write(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
+
+    /// Appends a string with its quotes and escapes.
+    public mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        var copy = text
+        copy.withUTF8 { buffer in
+            var start = 0
+            for offset in 0..<buffer.count {
+                let byte = buffer[offset]
+                guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+                bytes.append(contentsOf: buffer[start..<offset])
+                writeEscape(byte)
+                start = offset + 1
+            }
+            bytes.append(contentsOf: buffer[start...])
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a number in its shortest form, or `null` when it is not finite.
+    public mutating func write(_ value: Double) {
+        guard value.isFinite else { return write(raw: "null".utf8) }
+        write(raw: value.description.utf8)
+    }
+
+    private mutating func writeEscape(_ byte: UInt8) {
+        switch byte {
+        case 0x22: write(raw: "\\\"".utf8)
+        case 0x5C: write(raw: "\\\\".utf8)
+        case 0x0A: write(raw: "\\n".utf8)
+        case 0x0D: write(raw: "\\r".utf8)
+        case 0x09: write(raw: "\\t".utf8)
+        default:
+            let hex = Array("0123456789abcdef".utf8)
+            write(raw: "\\u00".utf8)
+            bytes.append(hex[Int(byte >> 4)])
+            bytes.append(hex[Int(byte & 15)])
+        }
+    }
+
+    private mutating func write(_ value: JSONValue, level: Int) {
+        switch value {
+        case .null: write(raw: "null".utf8)
+        case .bool(let flag): write(raw: (flag ? "true" : "false").utf8)
+        case .integer(let number): write(raw: String(number).utf8)
+        case .number(let number): write(number)
+        case .string(let text): write(text)
+        case .array(let elements): writeArray(elements, level: level)
+        case .object(let members): writeObject(members, level: level)
+        }
+    }
+
+    private mutating func writeArray(_ elements: [JSONValue], level: Int) {
+        guard !elements.isEmpty else { return write(raw: "[]".utf8) }
+        bytes.append(UInt8(ascii: "["))
+        for (offset, element) in elements.enumerated() {
+            if offset > 0 { writeComma() }
+            writeBreak(level: level + 1)
+            write(element, level: level + 1)
+        }
+        writeBreak(level: level)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    private mutating func writeObject(_ members: JSONObject, level: Int) {
+        guard !members.isEmpty else { return write(raw: "{}".utf8) }
+        bytes.append(UInt8(ascii: "{"))
+        let ordered = options.sortsKeys ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : Array(members)
+        for (offset, member) in ordered.enumerated() {
+            if offset > 0 { writeComma() }
+            writeBreak(level: level + 1)
+            write(member.key)
+            bytes.append(UInt8(ascii: ":"))
+            if options.indentation > 0 { bytes.append(0x20) }
+            write(member.value, level: level + 1)
+        }
+        writeBreak(level: level)
+        bytes.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func writeComma() { bytes.append(UInt8(ascii: ",")) }
+
+    private mutating func writeBreak(level: Int) {
+        guard options.indentation > 0 else { return }
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: level * options.indentation))
+    }
+}
+
+extension JSONValue {
+    /// The value as a JSON text in UTF-8.
+    public func encoded(_ options: JSONWriter.Options = .init()) -> [UInt8] {
+        var writer = JSONWriter(options: options)
+        writer.write(self)
+        return writer.bytes
+    }
+
+    /// The value as a JSON text.
+    public func text(_ options: JSONWriter.Options = .init()) -> String {
+        String(decoding: encoded(options), as: UTF8.self)
+    }
+}
