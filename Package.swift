@@ -19,6 +19,7 @@ let package = Package(
         // Tests, by level.
         .target(name: "GoldenSupport", dependencies: ["TouchstoneJSON"], path: "Tests/GoldenSupport"),
         .testTarget(name: "TouchstoneJSONTests", dependencies: ["TouchstoneJSON"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "GoldenSupport", "TouchstoneJSON"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Statistics", "GoldenSupport", "TouchstoneJSON"]),
     ],
     swiftLanguageModes: [.v6]
