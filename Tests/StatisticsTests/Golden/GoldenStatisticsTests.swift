@@ -4,7 +4,9 @@ import Testing
 /// Every golden row of `statistics/`, against the reference implementations' values.
 @Suite struct GoldenStatisticsTests {
     /// One table per topic: what computes each function, or why nothing does.
-    private static let topics: [[String: GoldenCheck]] = []
+    private static let topics: [[String: GoldenCheck]] = [
+        inferenceChecks
+    ]
 
     private static let checks = topics.reduce(into: [:]) { table, topic in table.merge(topic) { first, _ in first } }
 

@@ -1,0 +1,6 @@
+import GoldenSupport
+
+/// Sections 0 to 2 of the statistics: special functions, intervals, comparisons, power, rankings.
+let inferenceChecks: [String: GoldenCheck] = [
+    specialFunctionChecks
+].reduce(into: [:]) { table, topic in table.merge(topic) { first, _ in first } }
