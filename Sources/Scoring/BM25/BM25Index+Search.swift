@@ -26,7 +26,7 @@ extension BM25Index {
         let base = terms.reduce(0) { $0 + postings.absences[$1] }
         var scores = [Double](repeating: 0, count: documentCount)
         accumulate(terms, into: &scores)
-        var top = BM25TopDocuments(limit: min(k, documentCount))
+        var top = TopDocuments(limit: min(k, documentCount))
         var seen = [UInt64](repeating: 0, count: documentCount / 64 + 1)
         for term in Set(terms) {
             for place in postings.starts[term]..<postings.starts[term + 1] {

@@ -64,7 +64,9 @@ extension ScorerCatalogue {
     public static let standard = ScorerCatalogue(topics.flatMap(\.self), corpus: corpusTopics.flatMap(\.self))
 
     /// One list per topic, each kept beside the functions it surfaces.
-    private static let topics: [[ScorerEntry]] = []
+    private static let topics: [[ScorerEntry]] = [
+        ScorerEntry.retrieval, ScorerEntry.calls,
+    ]
 
     /// The same for metrics of a whole corpus.
     private static let corpusTopics: [[CorpusMetricEntry]] = []

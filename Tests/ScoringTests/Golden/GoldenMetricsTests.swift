@@ -4,7 +4,9 @@ import Testing
 /// Every golden row of `metrics/`, against the reference implementations' values.
 @Suite struct GoldenMetricsTests {
     /// One table per topic: what computes each metric, or why nothing does.
-    private static let topics: [[String: GoldenCheck]] = []
+    private static let topics: [[String: GoldenCheck]] = [
+        retrievalChecks
+    ]
 
     private static let checks = topics.reduce(into: [:]) { table, topic in table.merge(topic) { first, _ in first } }
 

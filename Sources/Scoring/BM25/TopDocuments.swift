@@ -1,5 +1,5 @@
 /// The best documents so far: a heap with the worst of them on top. O(log k) per insertion.
-struct BM25TopDocuments {
+struct TopDocuments {
     typealias Entry = (score: Double, document: Int32)
 
     private let limit: Int

@@ -1,0 +1,68 @@
+/// A retriever over texts with vectors: BM25 and cosine similarity, fused.
+///
+/// Vectors come from outside, one per text. What ``search(_:vector:_:)`` returns goes into the field `retrieved` and is then scored
+/// like any other ranking, so that lexical, dense and hybrid retrieval are compared on the same judgements.
+public struct HybridIndex: Sendable {
+    /// How the two rankings become one.
+    public enum Mix: Sendable, Hashable {
+        /// Reciprocal rank fusion with the usual constant of 60.
+        case reciprocalRank(k: Double = 60)
+        /// `alpha` times the scaled cosine plus 1 - `alpha` times the scaled BM25 score.
+        case convex(alpha: Double)
+    }
+
+    /// The lexical half.
+    public let lexical: BM25Index
+    private let vectors: [Float]
+    private let dimensions: Int
+    private let ids: [String]
+
+    /// Indexes texts under their identifiers. Throws when the three lists differ in length or the vectors among themselves.
+    public init(
+        ids: [String], documents: [String], vectors: [[Float]], variant: BM25Variant = .lucene
+    ) throws(ScoringError) {
+        let dimensions = vectors.first?.count ?? 0
+        guard ids.count == documents.count, vectors.count == ids.count, vectors.allSatisfy({ $0.count == dimensions }) else {
+            throw .failed(reason: "a hybrid index needs one id and one vector of the same length for every document")
+        }
+        (self.ids, self.dimensions) = (ids, dimensions)
+        self.vectors = vectors.flatMap(unitLength)
+        lexical = BM25Index(documents: documents, variant: variant)
+    }
+
+    /// The `k` best documents, each half contributing its `depth` best. O(documents × dimensions).
+    public func search(
+        _ query: String, vector: [Float], _ k: Int, mix: Mix = .reciprocalRank(), depth: Int = 1000
+    ) throws(ScoringError) -> [RankedDocument] {
+        guard vector.count == dimensions else {
+            throw .failed(reason: "the query's vector has \(vector.count) numbers, the documents' have \(dimensions)")
+        }
+        let dense = nearest(to: unitLength(vector), depth)
+        let sparse = lexical.search(query, depth).map { RankedDocument(id: ids[$0.document], score: $0.score) }
+        let fused =
+            switch mix {
+            case .reciprocalRank(let k): fusedRanking([dense, sparse], .reciprocalRank(k: k))
+            case .convex(let alpha): fusedRanking([dense, sparse], .convex(weights: [alpha, 1 - alpha]))
+            }
+        return Array(fused.prefix(max(0, k)))
+    }
+
+    private func nearest(to query: [Float], _ depth: Int) -> [RankedDocument] {
+        var top = TopDocuments(limit: max(0, min(depth, ids.count)))
+        for document in ids.indices {
+            var product: Float = 0
+            let start = document * dimensions
+            for offset in 0..<dimensions { product += query[offset] * vectors[start + offset] }
+            let place = Int32(truncatingIfNeeded: document)
+            if top.admits(Double(product), place) { top.insert(Double(product), place) }
+        }
+        return top.bestFirst().map { RankedDocument(id: ids[Int($0.document)], score: $0.score) }
+    }
+}
+
+/// A vector scaled to length 1; one without length or with numbers that are not finite becomes zeros.
+private func unitLength(_ vector: [Float]) -> [Float] {
+    let length = vector.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
+    guard length > 0, length.isFinite else { return vector.map { _ in 0 } }
+    return vector.map { Float(Double($0) / length) }
+}
