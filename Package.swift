@@ -7,6 +7,16 @@ let package = Package(
     products: [
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Models", targets: ["Models"]),
+    ],
+    dependencies: [
+        // Model providers speak HTTP through these.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        // Content digests.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        // Diagnostics.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
     targets: [
         // Floor 0: pure functions over bytes and numbers.
@@ -16,11 +26,32 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Scoring", dependencies: ["TouchstoneJSON", "Statistics", "CPCRE2", "CZlib"]),
 
+        // Floor 1: the edges to the world.
+        .target(
+            name: "Models",
+            dependencies: [
+                "TouchstoneJSON", "Scoring",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+
         // Tests, by level.
         .target(name: "GoldenSupport", dependencies: ["TouchstoneJSON"], path: "Tests/GoldenSupport"),
         .testTarget(name: "TouchstoneJSONTests", dependencies: ["TouchstoneJSON"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "GoldenSupport", "TouchstoneJSON"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Statistics", "GoldenSupport", "TouchstoneJSON"]),
+        .testTarget(
+            name: "ModelsTests",
+            dependencies: [
+                "Models", "Scoring", "TouchstoneJSON",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,27 @@
+import Synchronization
+
+/// Where answers are kept, so that no call is paid twice.
+public protocol ResponseJournal: Sendable {
+    /// The answer of an earlier call; nil when there was none.
+    func response(for key: ContentKey) async throws -> ModelResponse?
+
+    /// Keeps an answer. When it returns, the answer survives the end of the process as well as the journal promises.
+    func record(_ response: ModelResponse, for key: ContentKey) async throws
+}
+
+/// A journal that lasts as long as the process.
+public final class MemoryJournal: ResponseJournal {
+    private let responses = Mutex<[ContentKey: ModelResponse]>([:])
+
+    /// An empty journal.
+    public init() {}
+
+    /// Answers kept.
+    public var count: Int { responses.withLock(\.count) }
+
+    public func response(for key: ContentKey) -> ModelResponse? { responses.withLock { $0[key] } }
+
+    public func record(_ response: ModelResponse, for key: ContentKey) {
+        responses.withLock { $0[key] = response }
+    }
+}

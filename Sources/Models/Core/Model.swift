@@ -1,0 +1,10 @@
+/// Something that answers: a hosted model, a local one, a command, or the data itself.
+///
+/// One call of ``respond(to:)`` is one attempt; retries, limits, the journal and the counters are the business of ``ModelCaller``.
+public protocol Model: Sendable {
+    /// Which model this is, as far as it changes answers.
+    var identity: ModelIdentity { get }
+
+    /// One answer. Throws ``ModelError``, or `CancellationError` when the task is cancelled.
+    func respond(to request: ModelRequest) async throws -> ModelResponse
+}

@@ -1,0 +1,116 @@
+import Models
+import Synchronization
+import Testing
+
+@Suite struct ModelCallerTests {
+    private let clock = JumpingClock()
+
+    @Test func `an equal call is answered by the journal, another epoch is paid`() async throws {
+        let model = ScriptedModel([.answer("4")])
+        let journal = MemoryJournal()
+        let caller = try ModelCaller(model, journal: journal)
+        #expect(try await caller.call(question("2+2")).wasCached == false)
+        #expect(try await caller.call(question("2+2")).wasCached)
+        #expect(try await caller.call(question("2+2", epoch: 1)).wasCached == false)
+        #expect(model.calls == 2)
+        let again = try ModelCaller(model, journal: journal)
+        #expect(try await again.call(question("2+2")).response.text == "4")
+        #expect(again.counters.made == 0)
+        #expect(again.counters.cached == 1)
+    }
+
+    @Test func `equal calls at the same time are made once`() async throws {
+        let model = ScriptedModel([.answer("x")], gate: { try await Task.sleep(for: .milliseconds(30)) })
+        let caller = try ModelCaller(model)
+        let paid = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<50 { group.addTask { try await !caller.call(question("same")).wasCached } }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(paid == 1)
+        #expect(model.calls == 1)
+        #expect(caller.counters.cached == 49)
+    }
+
+    @Test func `when the first of equal calls is cancelled another takes over`() async throws {
+        let model = ScriptedModel([.answer("x")], gate: { try await Task.sleep(for: .milliseconds(40)) })
+        let caller = try ModelCaller(model)
+        let first = Task { try await caller.call(question("same")) }
+        try await Task.sleep(for: .milliseconds(10))
+        let second = Task { try await caller.call(question("same")) }
+        try await Task.sleep(for: .milliseconds(10))
+        first.cancel()
+        #expect(try await second.value.response.text == "x")
+        await #expect(throws: CancellationError.self) { try await first.value }
+    }
+
+    @Test func `faults are retried after waits, and counted`() async throws {
+        let fault = ModelError(.server, "down")
+        let model = ScriptedModel([.failure(fault), .failure(fault), .answer("up")])
+        let caller = try ModelCaller(model, retry: RetryPolicy(base: 1), timing: clock.timing())
+        #expect(try await caller.call(question("q")).response.text == "up")
+        #expect(clock.waits == [0.5, 1])
+        #expect(caller.counters.retried == 2)
+        #expect(caller.counters.made == 1)
+    }
+
+    @Test func `patience ends, and the error says after how many attempts`() async throws {
+        let model = ScriptedModel([.failure(ModelError(.timeout, "no answer"))])
+        let caller = try ModelCaller(model, retry: RetryPolicy(maximumAttempts: 3), timing: clock.timing())
+        await #expect(throws: ModelError(.timeout, "no answer (after 3 attempts)")) { try await caller.call(question("q")) }
+        #expect(caller.counters.failed == 1)
+        #expect(model.calls == 3)
+    }
+
+    @Test func `a refused key ends every further call without another request`() async throws {
+        let model = ScriptedModel([.failure(ModelError(.unauthorized, "set KEY"))])
+        let caller = try ModelCaller(
+            model, limiter: ConcurrencyLimiter(AdaptiveConcurrency(ceiling: 1)), timing: clock.timing())
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    await #expect(throws: ModelError(.unauthorized, "set KEY")) { try await caller.call(question("\(number)")) }
+                }
+            }
+        }
+        #expect(model.calls == 1)
+    }
+
+    @Test func `an answer that cannot be recorded is not returned`() async throws {
+        struct Full: Error {}
+        struct FullJournal: ResponseJournal {
+            func response(for key: ContentKey) -> ModelResponse? { nil }
+            func record(_ response: ModelResponse, for key: ContentKey) throws { throw Full() }
+        }
+        let caller = try ModelCaller(ScriptedModel([.answer("x")]), journal: FullJournal())
+        await #expect(throws: Full.self) { try await caller.call(question("q")) }
+    }
+
+    @Test func `throttling lowers the limit, and no more calls run than it allows`() async throws {
+        let limited = ModelError(.rateLimited, "slow", retryAfter: 2)
+        let model = ScriptedModel([.failure(limited), .answer("x")], gate: { try await Task.sleep(for: .milliseconds(2)) })
+        let limiter = ConcurrencyLimiter(AdaptiveConcurrency(ceiling: 8, start: 8))
+        let caller = try ModelCaller(model, limiter: limiter, timing: clock.timing())
+        _ = try await caller.call(question("first"))
+        #expect(limiter.limit < 8)
+        #expect(try #require(clock.waits.first) >= 2)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<100 { group.addTask { _ = try await caller.call(question("\(number)")) } }
+            try await group.waitForAll()
+        }
+        #expect(model.mostAtOnce <= 8)
+        #expect(limiter.limit == 8)
+        #expect(limiter.running == 0)
+    }
+
+    @Test func `a cancelled call leaves the line`() async throws {
+        let model = ScriptedModel([.answer("x")], gate: { try await Task.sleep(for: .milliseconds(50)) })
+        let limiter = ConcurrencyLimiter(AdaptiveConcurrency(ceiling: 1))
+        let caller = try ModelCaller(model, limiter: limiter)
+        let tasks = (0..<10).map { number in Task { try await caller.call(question("\(number)")) } }
+        try await Task.sleep(for: .milliseconds(10))
+        for task in tasks { task.cancel() }
+        for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
+        #expect(limiter.running == 0)
+        #expect(caller.counters.failed == 0)
+    }
+}
