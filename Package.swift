@@ -39,6 +39,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
+        // Floor 3: values in, text out.
+        .target(name: "Reporting", dependencies: ["TouchstoneJSON", "Statistics"]),
+
         // Tests, by level.
         .target(name: "GoldenSupport", dependencies: ["TouchstoneJSON"], path: "Tests/GoldenSupport"),
         .testTarget(name: "TouchstoneJSONTests", dependencies: ["TouchstoneJSON"]),
@@ -52,6 +55,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON"], exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )
