@@ -1,0 +1,51 @@
+extension SQLConnection {
+    /// Runs one statement without arguments.
+    @discardableResult
+    package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+
+    /// The rows of a query, each read by the body; holds them all in memory, so the query bounds them.
+    package func all<T>(_ sql: String, _ arguments: [SQLValue] = [], _ read: (inout SQLColumns) throws -> T) throws -> [T] {
+        var results: [T] = []
+        try forEachRow(sql, arguments) { row in
+            var columns = SQLColumns(row)
+            results.append(try read(&columns))
+            return true
+        }
+        return results
+    }
+
+    /// The first row of a query as the body reads it; nil when there is none.
+    package func first<T>(_ sql: String, _ arguments: [SQLValue] = [], _ read: (inout SQLColumns) throws -> T) throws -> T? {
+        var result: T?
+        try forEachRow(sql, arguments) { row in
+            var columns = SQLColumns(row)
+            result = try read(&columns)
+            return false
+        }
+        return result
+    }
+
+    /// Runs a body whose changes are all undone when it throws, while the transaction around it goes on.
+    package func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try execute("SAVEPOINT one_of_many")
+        do {
+            let result = try body()
+            try execute("RELEASE SAVEPOINT one_of_many")
+            return result
+        } catch {
+            do {
+                try execute("ROLLBACK TO SAVEPOINT one_of_many")
+                try execute("RELEASE SAVEPOINT one_of_many")
+            } catch let undoing {
+                throw TransactionLost(cause: error, undoing: undoing)
+            }
+            throw error
+        }
+    }
+}
+
+/// The database gave up the whole transaction when one of its parts failed, as it does when the disk is full.
+struct TransactionLost: Error {
+    let cause: any Error
+    let undoing: any Error
+}

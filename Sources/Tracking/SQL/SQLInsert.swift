@@ -1,0 +1,44 @@
+/// An insert of many rows into one table, and what happens to a row whose key exists already.
+package struct SQLInsert: Sendable, Hashable {
+    /// What happens to a row whose key exists already.
+    package enum Conflict: Sendable, Hashable {
+        /// The statement fails.
+        case fail
+        /// The row that exists stays as it is.
+        case keep
+        /// The row that exists takes the new values in all columns beside its key.
+        case replace(key: [String])
+    }
+
+    /// The table.
+    package let table: String
+    /// The columns, in the order of the values of each row.
+    package let columns: [String]
+    /// What happens to a row whose key exists already.
+    package let conflict: Conflict
+
+    /// An insert into the given columns.
+    package init(into table: String, _ columns: [String], conflict: Conflict = .fail) {
+        self.table = table
+        self.columns = columns
+        self.conflict = conflict
+    }
+
+    /// The statement for one row.
+    package var sql: String {
+        let marks = repeatElement("?", count: columns.count).joined(separator: ", ")
+        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))\(conflictClause)"
+    }
+
+    private var conflictClause: String {
+        switch conflict {
+        case .fail:
+            return ""
+        case .keep:
+            return " ON CONFLICT DO NOTHING"
+        case .replace(let key):
+            let updates = columns.filter { !key.contains($0) }.map { "\($0) = excluded.\($0)" }
+            return " ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE SET \(updates.joined(separator: ", "))"
+        }
+    }
+}

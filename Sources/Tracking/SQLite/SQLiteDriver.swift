@@ -1,0 +1,123 @@
+import Dispatch
+import GRDB
+
+/// SQLite through GRDB: one connection that writes, several that read beside it, in write-ahead-log mode.
+package struct SQLiteDriver: SQLDriver {
+    /// How a SQLite store is opened.
+    package struct Options: Sendable, Hashable {
+        /// Seconds to wait for another process that holds the store before giving up.
+        package var busyTimeout: Double
+        /// Most pages of 4 kB that the file may grow to; nil for no limit but the disk's. For tests of a full disk.
+        package var maximumPageCount: Int?
+
+        /// Waits ten seconds unless told otherwise; no limit on the file.
+        package init(busyTimeout: Double = 10, maximumPageCount: Int? = nil) {
+            self.busyTimeout = busyTimeout
+            self.maximumPageCount = maximumPageCount
+        }
+    }
+
+    private let pool: DatabasePool
+    private let path: String
+
+    package var dialect: SQLDialect { .sqlite }
+
+    /// Opens a database file, making it when there is none. Acknowledged transactions survive a crash of the machine.
+    package init(path: String, options: Options = Options()) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(options.busyTimeout)
+        configuration.prepareDatabase { database in try Self.prepare(database) }
+        self.path = path
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { database in try Self.prepareWriter(database, options: options) }
+        } catch {
+            throw SQLiteFailure.error(error, path: path)
+        }
+    }
+
+    private static func prepare(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+    }
+
+    /// Asks for a flush at every commit, which GRDB has turned off while opening the pool, and makes sure that it is so.
+    private static func prepareWriter(_ database: Database, options: Options) throws {
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864")
+        if let pages = options.maximumPageCount { _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)") }
+        guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2, try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1
+        else { throw TrackingError.failed(reason: "SQLite does not flush each commit to disk or does not check references") }
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { [path] access in
+                continuation.resume(
+                    with: Result {
+                        do {
+                            return try body(SQLiteConnection(database: try access.get(), path: path))
+                        } catch { throw SQLiteFailure.error(error, path: path) }
+                    })
+            }
+        }
+    }
+
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path] database in
+                continuation.resume(with: Result { try Self.transaction(on: database, path: path, body) })
+            }
+        }
+    }
+
+    private static func transaction<T>(
+        on database: Database, path: String, _ body: (any SQLConnection) throws -> T
+    ) throws -> T {
+        var result: T?
+        do {
+            try database.inTransaction(.immediate) {
+                result = try body(SQLiteConnection(database: database, path: path))
+                return .commit
+            }
+        } catch {
+            throw SQLiteFailure.error(error, path: path)
+        }
+        guard let result else { throw TrackingError.failed(reason: "a transaction ended without its result") }
+        return result
+    }
+
+    package func backup(to destination: String) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            pool.asyncRead { access in
+                continuation.resume(
+                    with: Result {
+                        do {
+                            let source = try access.get()
+                            try DatabaseQueue(path: destination).writeWithoutTransaction { try source.backup(to: $0) }
+                        } catch { throw SQLiteFailure.error(error, path: destination) }
+                    })
+            }
+        }
+    }
+
+    package func integrityFindings() async throws -> [String] {
+        try await read { connection in
+            var findings: [String] = []
+            try connection.forEachRow("PRAGMA integrity_check(100)", []) { row in
+                if case .text(let text) = row.value(0), text != "ok" { findings.append(text) }
+                return true
+            }
+            try connection.forEachRow("PRAGMA foreign_key_check", []) { row in
+                if case .text(let table) = row.value(0), case .text(let parent) = row.value(2) {
+                    findings.append("a row of \(table) refers to a row of \(parent) that does not exist")
+                }
+                return findings.count < 1000
+            }
+            return findings
+        }
+    }
+
+    package func close() throws {
+        do { try pool.close() } catch { throw SQLiteFailure.error(error, path: path) }
+    }
+}

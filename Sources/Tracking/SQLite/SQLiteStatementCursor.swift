@@ -1,0 +1,71 @@
+import GRDBSQLite
+
+/// A prepared statement that is being bound and stepped through.
+struct SQLiteStatementCursor {
+    let handle: OpaquePointer
+    let path: String
+
+    /// Tells SQLite to copy a text before the call returns.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    func bind(_ arguments: [SQLValue]) throws(TrackingError) {
+        guard arguments.count == Int(sqlite3_bind_parameter_count(handle)) else {
+            throw .failed(reason: "a statement with \(sqlite3_bind_parameter_count(handle)) places was given \(arguments.count) values")
+        }
+        for (offset, argument) in arguments.enumerated() {
+            let code = bind(argument, at: Int32(offset + 1))
+            guard code == SQLITE_OK else { throw failure(code) }
+        }
+    }
+
+    private func bind(_ argument: SQLValue, at place: Int32) -> Int32 {
+        switch argument {
+        case .null: return sqlite3_bind_null(handle, place)
+        case .integer(let value): return sqlite3_bind_int64(handle, place, value)
+        case .real(let value): return sqlite3_bind_double(handle, place, value)
+        case .text(var value):
+            return value.withUTF8 { bytes in
+                guard let start = bytes.baseAddress else { return sqlite3_bind_text(handle, place, "", 0, Self.copied) }
+                return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+                    sqlite3_bind_text64(handle, place, $0, UInt64(bytes.count), Self.copied, UInt8(SQLITE_UTF8))
+                }
+            }
+        }
+    }
+
+    /// Goes to the next row; false when there is none.
+    func step() throws(TrackingError) -> Bool {
+        let code = sqlite3_step(handle)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw failure(code)
+        }
+    }
+
+    private func failure(_ code: Int32) -> TrackingError {
+        let message = sqlite3_errmsg(sqlite3_db_handle(handle)).map { String(cString: $0) } ?? "unknown error"
+        return SQLiteFailure.error(code: code, message: message, path: path)
+    }
+}
+
+extension SQLiteStatementCursor: SQLRow {
+    var columnCount: Int { Int(sqlite3_data_count(handle)) }
+
+    func columnName(_ position: Int) -> String {
+        sqlite3_column_name(handle, Int32(position)).map { String(cString: $0) } ?? ""
+    }
+
+    func value(_ position: Int) -> SQLValue {
+        let column = Int32(position)
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
+        case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
+        case SQLITE_NULL: return .null
+        default:
+            guard let start = sqlite3_column_text(handle, column) else { return .null }
+            let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+            return .text(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+}

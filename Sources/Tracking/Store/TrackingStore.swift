@@ -1,0 +1,49 @@
+/// Everything that is kept about experiments: runs, samples, assessments, where they came from, and their artifacts.
+///
+/// A method that changes something returns when the change is durable: a crash right after cannot lose it. Reads run beside writes and
+/// see whole transactions only. Any number of tasks and processes may use one store at a time.
+package final class TrackingStore: Sendable {
+    /// Where the store is.
+    package let location: StoreLocation
+    let driver: any SQLDriver
+    let writes: WriteQueue
+
+    init(location: StoreLocation, driver: any SQLDriver) {
+        self.location = location
+        self.driver = driver
+        writes = WriteQueue(driver: driver)
+    }
+
+    /// Opens a store, making it when there is none and bringing an older one up to date.
+    ///
+    /// Throws ``TrackingError`` when the file is no store, of a newer version, locked, or may not be written.
+    package static func open(
+        at location: StoreLocation, options: SQLiteDriver.Options = .init(), now: Timestamp = .now
+    ) async throws -> TrackingStore {
+        try await open(at: location, options: options, migrations: Migration.all, now: now)
+    }
+
+    static func open(
+        at location: StoreLocation, options: SQLiteDriver.Options = .init(), migrations: [Migration], now: Timestamp
+    ) async throws -> TrackingStore {
+        try StoreFile.create(location.path)
+        try SQLiteProbe.check(path: location.path, busyTimeout: options.busyTimeout)
+        let driver = try SQLiteDriver(path: location.path, options: options)
+        try await driver.write { connection in
+            try SchemaVersion.migrate(connection, to: migrations, path: location.path, now: now)
+            try Experiment.createDefault(connection, now: now)
+        }
+        return TrackingStore(location: location, driver: driver)
+    }
+
+    /// Lets go of the store's files; later calls fail.
+    package func close() throws { try driver.close() }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await driver.read(body)
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await writes.write(body)
+    }
+}
