@@ -13,6 +13,8 @@ let package = Package(
         // Model providers speak HTTP through these.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        // The embedded store.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Content digests.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         // Diagnostics.
@@ -39,6 +41,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
 
+        .target(
+            name: "Tracking",
+            dependencies: [
+                "TouchstoneJSON",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+
         // Floor 3: values in, text out.
         .target(name: "Reporting", dependencies: ["TouchstoneJSON", "Statistics"]),
 
@@ -55,6 +66,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON"], exclude: ["Snapshots"]),
     ],

@@ -1,0 +1,103 @@
+package import TouchstoneJSON
+
+/// What an assessment is about.
+package enum AssessmentTarget: Sendable, Hashable {
+    /// One sample of a run.
+    case sample(RunID, SamplePosition)
+    /// A run as a whole.
+    case run(RunID)
+    /// A trace, or one span of it.
+    case trace(id: String, span: String? = nil)
+}
+
+/// Where an assessment comes from.
+package struct AssessmentSource: Sendable, Hashable {
+    /// Who or what judges.
+    package enum Kind: String, Sendable, Hashable {
+        case human
+        case code
+        case judge
+    }
+
+    package var kind: Kind
+    /// Which person, scorer or judge.
+    package var id: String
+    /// Its version; empty when it has none.
+    package var version: String
+
+    package init(_ kind: Kind, id: String, version: String = "") {
+        self.kind = kind
+        self.id = id
+        self.version = version
+    }
+}
+
+/// What an assessment says.
+package enum AssessmentValue: Sendable, Hashable {
+    /// A finite number.
+    case number(Double)
+    /// Pass or fail.
+    case bool(Bool)
+    /// A category or other text.
+    case text(String)
+    /// Anything else, as MLflow's clients may give.
+    case json(JSONValue)
+    /// No value, because none is defined here, for a reason.
+    case unscored(reason: String)
+    /// No value, because the source failed.
+    case failed(error: String)
+
+    /// The value as a number, 1 or 0 for pass or fail; nil for everything else.
+    package var number: Double? {
+        switch self {
+        case .number(let value): value
+        case .bool(let value): value ? 1 : 0
+        default: nil
+        }
+    }
+}
+
+/// One judgement of anything: a score, a judge's verdict, a person's label, a user's thumb.
+package struct Assessment: Sendable, Hashable {
+    package var target: AssessmentTarget
+    /// What is judged, such as a score's name.
+    package var name: String
+    package var value: AssessmentValue
+    package var source: AssessmentSource
+    /// Why the value is what it is.
+    package var rationale: String?
+    package var created: Timestamp
+    /// Its own identifier, where somebody will refer to it.
+    package var id: String?
+    /// A text that the sender chooses: a second assessment with it is taken for the first one, sent again.
+    package var idempotencyKey: String?
+    /// The identifier of the assessment that this one takes the place of.
+    package var supersedes: String?
+    package var metadata: JSONObject?
+
+    package init(
+        _ target: AssessmentTarget, _ name: String, _ value: AssessmentValue, source: AssessmentSource, rationale: String? = nil,
+        created: Timestamp = .now, id: String? = nil, idempotencyKey: String? = nil, supersedes: String? = nil,
+        metadata: JSONObject? = nil
+    ) {
+        self.target = target
+        self.name = name
+        self.value = value
+        self.source = source
+        self.rationale = rationale
+        self.created = created
+        self.id = id
+        self.idempotencyKey = idempotencyKey
+        self.supersedes = supersedes
+        self.metadata = metadata
+    }
+
+    /// Whether it has an identity beyond its target, name and source, and so stands beside others of the same.
+    var hasIdentity: Bool { id != nil || idempotencyKey != nil || supersedes != nil }
+
+    /// A new identifier, as MLflow makes them.
+    package static func randomID() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return "a-" + HexIdentifier.random(using: &generator)
+    }
+}

@@ -1,0 +1,93 @@
+/// Writes the assessments of one transaction, looking each run and each measure up once.
+struct AssessmentWriter {
+    private struct Measure: Hashable {
+        let name: String
+        let source: AssessmentSource
+    }
+
+    private let connection: any SQLConnection
+    private var targets: [String: SQLValue] = [:]
+    private var measures: [Measure: SQLValue] = [:]
+
+    private init(_ connection: any SQLConnection) { self.connection = connection }
+
+    static func write(_ assessments: [Assessment], _ connection: any SQLConnection) throws {
+        var writer = AssessmentWriter(connection)
+        var rows: [[SQLValue]] = []
+        rows.reserveCapacity(min(assessments.count, chunk))
+        for assessment in assessments {
+            guard !assessment.hasIdentity else {
+                try writer.add(assessment)
+                continue
+            }
+            let target = try writer.targetKey(of: assessment.target)
+            let measure = try writer.measureKey(of: assessment)
+            rows.append(try assessment.values(targetKey: target, measureKey: measure, revision: 0))
+            if rows.count == chunk {
+                try connection.insert(Assessment.insert, rows)
+                rows.removeAll(keepingCapacity: true)
+            }
+        }
+        try connection.insert(Assessment.insert, rows)
+    }
+
+    /// Rows that are made before they are handed to the database, so that memory does not grow with the batch.
+    private static let chunk = 1000
+
+    /// Adds one with an identity of its own; the same idempotency key or identifier again changes nothing.
+    private mutating func add(_ assessment: Assessment) throws {
+        if try exists("idempotency_key", assessment.idempotencyKey) || exists("id", assessment.id) { return }
+        if let superseded = assessment.supersedes {
+            let changed = try connection.execute("UPDATE assessment SET valid = 0 WHERE id = ?", [.text(superseded)])
+            guard changed > 0 else { throw TrackingError.notFound(kind: "assessment", name: superseded) }
+        }
+        let target = try targetKey(of: assessment.target)
+        let measure = try measureKey(of: assessment)
+        let position = assessment.target.position
+        let revision = try connection.first(
+            """
+            SELECT coalesce(max(revision), 0) + 1 FROM assessment \
+            WHERE target_key = ? AND sample_index = ? AND epoch = ? AND measure_key = ?
+            """, [target, SQLValue(position.index), SQLValue(position.epoch), measure]
+        ) { try $0.int64() }
+        let row = try assessment.values(targetKey: target, measureKey: measure, revision: revision ?? 1)
+        try connection.insert(Assessment.insert, [row])
+    }
+
+    private func exists(_ column: String, _ value: String?) throws -> Bool {
+        guard let value else { return false }
+        return try connection.first("SELECT 1 FROM assessment WHERE \(column) = ?", [.text(value)]) { try $0.int() } != nil
+    }
+
+    private mutating func targetKey(of target: AssessmentTarget) throws -> SQLValue {
+        let id = target.id
+        if let known = targets[id] { return known }
+        var key = try connection.first("SELECT key FROM target WHERE id = ? AND kind = ?", [.text(id), .text(target.kind)]) {
+            try $0.int64()
+        }
+        if key == nil, case .trace = target {
+            key = try connection.first("INSERT INTO target (kind, id) VALUES ('trace', ?) RETURNING key", [.text(id)]) {
+                try $0.int64()
+            }
+        }
+        guard let key else { throw TrackingError.notFound(kind: target.kind, name: id) }
+        targets[id] = .integer(key)
+        return .integer(key)
+    }
+
+    private mutating func measureKey(of assessment: Assessment) throws -> SQLValue {
+        let measure = Measure(name: assessment.name, source: assessment.source)
+        if let known = measures[measure] { return known }
+        let arguments: [SQLValue] = [
+            .text(measure.name), .text(measure.source.kind.rawValue), .text(measure.source.id), .text(measure.source.version),
+        ]
+        try connection.execute(
+            "INSERT INTO measure (name, source_kind, source_id, source_version) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", arguments)
+        let key = try connection.first(
+            "SELECT key FROM measure WHERE name = ? AND source_kind = ? AND source_id = ? AND source_version = ?", arguments
+        ) { SQLValue.integer(try $0.int64()) }
+        guard let key else { throw TrackingError.failed(reason: "a new measure has no number") }
+        measures[measure] = key
+        return key
+    }
+}

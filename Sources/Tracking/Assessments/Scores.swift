@@ -1,0 +1,86 @@
+/// One score of one sample, as statistics take it.
+package struct ScoreRow: Sendable, Hashable {
+    package var position: SamplePosition
+    package var sampleID: String?
+    package var cluster: String?
+    package var value: AssessmentValue
+}
+
+/// How the samples of one measure in one run fared.
+package struct MeasureSummary: Sendable, Hashable {
+    package var name: String
+    package var source: AssessmentSource
+    /// Samples with a value.
+    package var scored: Int
+    /// Samples for which no value is defined.
+    package var unscored: Int
+    /// Samples on which the source failed.
+    package var failed: Int
+    /// The mean of the values that are numbers; nil without any.
+    package var mean: Double?
+}
+
+extension TrackingStore {
+    /// The scores under one name in a run, by position; from one source when given, else from all. All in memory: some 100 bytes each.
+    package func scores(named name: String, of run: RunID, from source: AssessmentSource? = nil) async throws -> [ScoreRow] {
+        try await read { connection in
+            let key = try Run.key(of: run, connection)
+            let measures = try Self.measureKeys(named: name, from: source, connection)
+            return try connection.all(
+                """
+                SELECT assessment.sample_index, assessment.epoch, sample.sample_id, sample.cluster, assessment.kind, \
+                assessment.number, assessment.content FROM assessment LEFT JOIN sample ON sample.run_key = assessment.target_key \
+                AND sample.sample_index = assessment.sample_index AND sample.epoch = assessment.epoch \
+                WHERE assessment.target_key = ? AND assessment.measure_key IN (\(Self.marks(measures))) \
+                AND assessment.valid = 1 AND assessment.sample_index >= 0 \
+                ORDER BY assessment.sample_index, assessment.epoch, assessment.measure_key, assessment.revision
+                """, [key] + measures
+            ) { columns in
+                ScoreRow(
+                    position: SamplePosition(index: try columns.int(), epoch: try columns.int()), sampleID: try columns.optionalText(),
+                    cluster: try columns.optionalText(), value: try AssessmentValue(&columns))
+            }
+        }
+    }
+
+    /// Every measure of a run's samples with its counts, by name.
+    package func measures(of run: RunID) async throws -> [MeasureSummary] {
+        try await read { connection in
+            try connection.all(
+                """
+                SELECT measure.name, measure.source_kind, measure.source_id, measure.source_version, \
+                sum(CASE WHEN assessment.kind > 1 THEN 1 ELSE 0 END), sum(CASE WHEN assessment.kind = 0 THEN 1 ELSE 0 END), \
+                sum(CASE WHEN assessment.kind = 1 THEN 1 ELSE 0 END), avg(assessment.number) \
+                FROM assessment JOIN measure ON measure.key = assessment.measure_key \
+                WHERE assessment.target_key = ? AND assessment.valid = 1 AND assessment.sample_index >= 0 \
+                GROUP BY measure.key, measure.name, measure.source_kind, measure.source_id, measure.source_version \
+                ORDER BY measure.name, measure.key
+                """, [try Run.key(of: run, connection)]
+            ) { columns in
+                MeasureSummary(
+                    name: try columns.text(),
+                    source: AssessmentSource(
+                        try columns.named(AssessmentSource.Kind.self), id: try columns.text(), version: try columns.text()),
+                    scored: try columns.int(), unscored: try columns.int(), failed: try columns.int(), mean: try columns.optionalDouble())
+            }
+        }
+    }
+
+    /// The numbers of the measures under a name; never empty, so that it can stand in a list.
+    static func measureKeys(
+        named name: String, from source: AssessmentSource?, _ connection: any SQLConnection
+    ) throws -> [SQLValue] {
+        var condition = "name = ?"
+        var arguments: [SQLValue] = [.text(name)]
+        if let source {
+            condition += " AND source_kind = ? AND source_id = ? AND source_version = ?"
+            arguments += [.text(source.kind.rawValue), .text(source.id), .text(source.version)]
+        }
+        let keys = try connection.all("SELECT key FROM measure WHERE \(condition) ORDER BY key", arguments) {
+            SQLValue.integer(try $0.int64())
+        }
+        return keys.isEmpty ? [-1] : keys
+    }
+
+    static func marks(_ values: [SQLValue]) -> String { repeatElement("?", count: values.count).joined(separator: ", ") }
+}

@@ -1,0 +1,125 @@
+extension TrackingStore {
+    /// Makes an experiment; throws ``TrackingError/alreadyExists(kind:name:)`` when the name is taken, also by a deleted one.
+    package func createExperiment(
+        named name: String, artifactLocation: String? = nil, tags: [String: String] = [:], at now: Timestamp = .now
+    ) async throws -> Experiment {
+        try await write { connection in
+            guard try Experiment.find(named: name, connection) == nil else {
+                throw TrackingError.alreadyExists(kind: "experiment", name: name)
+            }
+            return try Experiment.create(named: name, artifactLocation: artifactLocation, tags: tags, now: now, connection)
+        }
+    }
+
+    /// The experiment of that name, made when there is none. A deleted one is refused.
+    package func experimentOrNew(named name: String, at now: Timestamp = .now) async throws -> Experiment {
+        try await write { connection in
+            guard let found = try Experiment.find(named: name, connection) else {
+                return try Experiment.create(named: name, artifactLocation: nil, tags: [:], now: now, connection)
+            }
+            guard found.stage == .active else {
+                throw TrackingError.invalid(reason: "the experiment \"\(name)\" is deleted; restore it or use another name")
+            }
+            return found
+        }
+    }
+
+    /// The experiment of that name, deleted or not; nil when there is none.
+    package func experiment(named name: String) async throws -> Experiment? {
+        try await read { connection in try Experiment.find(named: name, connection) }
+    }
+
+    /// The experiment with that number, deleted or not; nil when there is none.
+    package func experiment(_ id: ExperimentID) async throws -> Experiment? {
+        try await read { connection in
+            try connection.first("SELECT \(Experiment.columns) FROM experiment WHERE id = ?", [.integer(id.rawValue)]) {
+                try Experiment(&$0)
+            }
+        }
+    }
+
+    /// The experiments at a stage, newest first.
+    package func experiments(_ stage: LifecycleStage = .active, limit: Int = 1000, offset: Int = 0) async throws -> [Experiment] {
+        try await read { connection in
+            try connection.all(
+                """
+                SELECT \(Experiment.columns) FROM experiment WHERE lifecycle_stage = ? \
+                ORDER BY creation_time DESC, id ASC LIMIT ? OFFSET ?
+                """,
+                [.text(stage.rawValue), SQLValue(limit), SQLValue(offset)]
+            ) { try Experiment(&$0) }
+        }
+    }
+
+    /// Gives an experiment another name.
+    package func renameExperiment(_ id: ExperimentID, to name: String, at now: Timestamp = .now) async throws {
+        try await write { connection in
+            if let other = try Experiment.find(named: name, connection), other.id != id {
+                throw TrackingError.alreadyExists(kind: "experiment", name: name)
+            }
+            let changed = try connection.execute(
+                "UPDATE experiment SET name = ?, last_update_time = ? WHERE id = ?",
+                [.text(name), .integer(now.rawValue), .integer(id.rawValue)])
+            guard changed > 0 else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
+        }
+    }
+
+    /// Puts an experiment and its runs aside, or takes them back.
+    package func setStage(_ stage: LifecycleStage, ofExperiment id: ExperimentID, at now: Timestamp = .now) async throws {
+        try await write { connection in
+            let changed = try connection.execute(
+                "UPDATE experiment SET lifecycle_stage = ?, last_update_time = ? WHERE id = ?",
+                [.text(stage.rawValue), .integer(now.rawValue), .integer(id.rawValue)])
+            guard changed > 0 else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
+            try connection.execute(
+                "UPDATE run SET lifecycle_stage = ?, deleted_time = ? WHERE experiment_id = ?",
+                [.text(stage.rawValue), stage == .deleted ? .integer(now.rawValue) : .null, .integer(id.rawValue)])
+        }
+    }
+
+    /// Sets a tag of an experiment.
+    package func setTag(_ name: String, to value: String, ofExperiment id: ExperimentID) async throws {
+        try await write { connection in try Experiment.setTags([name: value], of: id, connection) }
+    }
+
+    /// The tags of an experiment.
+    package func tags(ofExperiment id: ExperimentID) async throws -> [String: String] {
+        try await read { connection in
+            let pairs = try connection.all("SELECT name, value FROM experiment_tag WHERE experiment_id = ?", [.integer(id.rawValue)]) {
+                (try $0.text(), try $0.text())
+            }
+            return Dictionary(uniqueKeysWithValues: pairs)
+        }
+    }
+}
+
+extension Experiment {
+    static func find(named name: String, _ connection: any SQLConnection) throws -> Experiment? {
+        try connection.first("SELECT \(columns) FROM experiment WHERE name = ?", [.text(name)]) { try Experiment(&$0) }
+    }
+
+    static func create(
+        named name: String, artifactLocation: String?, tags: [String: String], now: Timestamp, _ connection: any SQLConnection
+    ) throws -> Experiment {
+        guard !name.isEmpty else { throw TrackingError.invalid(reason: "an experiment's name cannot be empty") }
+        let inserted = try connection.first(
+            """
+            INSERT INTO experiment (name, artifact_location, lifecycle_stage, creation_time, last_update_time) \
+            VALUES (?, ?, ?, ?, ?) RETURNING id
+            """,
+            [.text(name), .text(artifactLocation ?? ""), "active", .integer(now.rawValue), .integer(now.rawValue)]
+        ) { ExperimentID(rawValue: try $0.int64()) }
+        guard let id = inserted else { throw TrackingError.failed(reason: "the new experiment has no number") }
+        let location = artifactLocation ?? location(of: id)
+        try connection.execute("UPDATE experiment SET artifact_location = ? WHERE id = ?", [.text(location), .integer(id.rawValue)])
+        try setTags(tags, of: id, connection)
+        return Experiment(
+            id: id, name: name, artifactLocation: location, stage: .active, creationTime: now, lastUpdateTime: now)
+    }
+
+    static func setTags(_ tags: [String: String], of id: ExperimentID, _ connection: any SQLConnection) throws {
+        let insert = SQLInsert(
+            into: "experiment_tag", ["experiment_id", "name", "value"], conflict: .replace(key: ["experiment_id", "name"]))
+        try connection.insert(insert, tags.map { [.integer(id.rawValue), .text($0.key), .text($0.value)] })
+    }
+}

@@ -1,0 +1,50 @@
+package import TouchstoneJSON
+
+/// A model's answer as it was paid for.
+package struct JournalEntry: Sendable, Hashable {
+    /// What the call was made of, as a digest: provider, model, parameters, messages, epoch.
+    package var contentKey: String
+    package var response: JSONValue
+    package var provider: String
+    package var model: String
+    package var created: Timestamp
+
+    package init(contentKey: String, response: JSONValue, provider: String, model: String, created: Timestamp = .now) {
+        self.contentKey = contentKey
+        self.response = response
+        self.provider = provider
+        self.model = model
+        self.created = created
+    }
+}
+
+extension TrackingStore {
+    /// The answer that is journalled under a content key; nil when the call has not been paid yet.
+    package func journalledResponse(for contentKey: String) async throws -> JournalEntry? {
+        try await read { connection in
+            try connection.first(
+                "SELECT content_key, response, provider, model, creation_time FROM response_journal WHERE content_key = ?",
+                [.text(contentKey)]
+            ) { columns in
+                JournalEntry(
+                    contentKey: try columns.text(), response: try columns.optionalJSON() ?? .null, provider: try columns.text(),
+                    model: try columns.text(), created: try columns.timestamp())
+            }
+        }
+    }
+
+    /// Journals an answer; durable on return, and cheap from many tasks at once. The first answer under a key stays.
+    package func journal(_ entry: JournalEntry) async throws {
+        try await write { connection in
+            _ = try connection.execute(
+                """
+                INSERT INTO response_journal (content_key, response, provider, model, creation_time) VALUES (?, ?, ?, ?, ?) \
+                ON CONFLICT DO NOTHING
+                """,
+                [
+                    .text(entry.contentKey), .text(entry.response.text()), .text(entry.provider), .text(entry.model),
+                    .integer(entry.created.rawValue),
+                ])
+        }
+    }
+}

@@ -1,0 +1,150 @@
+extension TrackingStore {
+    /// Records a new run with its settings and tags, and returns it with the URI of its artifacts.
+    ///
+    /// Throws when the identifier is taken or the experiment does not exist or is deleted.
+    package func create(_ run: Run, params: [String: String] = [:], tags: [String: String] = [:]) async throws -> Run {
+        try await write { connection in
+            let stored = try Self.insert(run, connection)
+            let key = try Run.key(of: run.id, connection)
+            try Run.addParams(params, to: key, connection)
+            try Run.setTags(tags.merging([Run.nameTag: run.name]) { _, name in name }, of: key, connection)
+            return stored
+        }
+    }
+
+    private static func insert(_ run: Run, _ connection: any SQLConnection) throws -> Run {
+        let experiment = try connection.first(
+            "SELECT \(Experiment.columns) FROM experiment WHERE id = ?", [.integer(run.experiment.rawValue)]
+        ) { try Experiment(&$0) }
+        guard let experiment else { throw TrackingError.notFound(kind: "experiment", name: run.experiment.description) }
+        guard experiment.stage == .active else {
+            throw TrackingError.invalid(reason: "the experiment \"\(experiment.name)\" is deleted")
+        }
+        let key = try connection.first(
+            "INSERT INTO target (kind, id) VALUES ('run', ?) ON CONFLICT DO NOTHING RETURNING key", [.text(run.id.rawValue)]
+        ) { try $0.int64() }
+        guard let key else { throw TrackingError.alreadyExists(kind: "run", name: run.id.rawValue) }
+        var stored = run
+        stored.artifactURI = "\(experiment.artifactLocation)/\(run.id)/artifacts"
+        try connection.execute(
+            "INSERT INTO run (key, \(Run.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .integer(key), .text(run.id.rawValue), .text(run.name), .integer(run.experiment.rawValue), .text(run.user),
+                .text(run.status.rawValue), .integer(run.startTime.rawValue), SQLValue(run.endTime?.rawValue),
+                .text(run.stage.rawValue), .text(stored.artifactURI),
+            ])
+        return stored
+    }
+
+    /// Records how a run ended.
+    package func finish(_ id: RunID, _ status: RunStatus, at end: Timestamp = .now) async throws {
+        try await setStatus(status, of: id, endTime: end)
+    }
+
+    /// Records that a run goes on after it had ended or been killed.
+    package func resume(_ id: RunID) async throws {
+        try await setStatus(.running, of: id, endTime: nil)
+    }
+
+    private func setStatus(_ status: RunStatus, of id: RunID, endTime: Timestamp?) async throws {
+        try await write { connection in
+            let changed = try connection.execute(
+                "UPDATE run SET status = ?, end_time = ? WHERE id = ?",
+                [.text(status.rawValue), SQLValue(endTime?.rawValue), .text(id.rawValue)])
+            guard changed > 0 else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
+        }
+    }
+
+    /// Gives a run another name, in its tag `mlflow.runName` too.
+    package func rename(_ id: RunID, to name: String) async throws {
+        try await setTags([Run.nameTag: name], of: id)
+    }
+
+    /// Puts a run aside, or takes it back.
+    package func setStage(_ stage: LifecycleStage, of id: RunID, at now: Timestamp = .now) async throws {
+        try await write { connection in
+            let changed = try connection.execute(
+                "UPDATE run SET lifecycle_stage = ?, deleted_time = ? WHERE id = ?",
+                [.text(stage.rawValue), stage == .deleted ? .integer(now.rawValue) : .null, .text(id.rawValue)])
+            guard changed > 0 else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
+        }
+    }
+
+    /// Adds settings to a run. The same value again is fine; another value throws ``TrackingError/changed(kind:name:from:to:)``.
+    package func addParams(_ params: [String: String], to id: RunID) async throws {
+        try await write { connection in try Run.addParams(params, to: try Run.key(of: id, connection), connection) }
+    }
+
+    /// Sets tags of a run; the tag `mlflow.runName` renames it.
+    package func setTags(_ tags: [String: String], of id: RunID) async throws {
+        try await write { connection in try Run.setTags(tags, of: try Run.key(of: id, connection), connection) }
+    }
+
+    /// Removes a tag from a run; false when it had none of that name.
+    package func removeTag(_ name: String, from id: RunID) async throws -> Bool {
+        try await write { connection in
+            try connection.execute(
+                "DELETE FROM run_tag WHERE run_key = ? AND name = ?", [try Run.key(of: id, connection), .text(name)]) > 0
+        }
+    }
+
+    /// A run with its settings, tags and latest metrics, deleted or not.
+    package func details(of id: RunID) async throws -> RunDetails {
+        try await read { connection in try Run.details(of: id, connection) }
+    }
+
+    /// The runs at a stage, newest first, of one experiment or of all.
+    package func runs(
+        in experiment: ExperimentID? = nil, stage: LifecycleStage = .active, limit: Int = 100, offset: Int = 0
+    ) async throws -> [Run] {
+        try await read { connection in
+            let condition = experiment == nil ? "" : "AND experiment_id = ? "
+            let arguments = [.text(stage.rawValue)] + (experiment.map { [SQLValue.integer($0.rawValue)] } ?? [])
+            return try connection.all(
+                """
+                SELECT \(Run.columns) FROM run WHERE lifecycle_stage = ? \(condition)\
+                ORDER BY start_time DESC, key DESC LIMIT ? OFFSET ?
+                """, arguments + [SQLValue(limit), SQLValue(offset)]
+            ) { try Run(&$0) }
+        }
+    }
+}
+
+extension Run {
+    /// The tag that mirrors a run's name.
+    static let nameTag = "mlflow.runName"
+
+    static func addParams(_ params: [String: String], to key: SQLValue, _ connection: any SQLConnection) throws {
+        for (name, value) in params.sorted(by: { $0.key < $1.key }) {
+            let inserted = try connection.execute(
+                "INSERT INTO param (run_key, name, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [key, .text(name), .text(value)])
+            guard inserted == 0 else { continue }
+            let existing = try connection.first("SELECT value FROM param WHERE run_key = ? AND name = ?", [key, .text(name)]) {
+                try $0.text()
+            }
+            guard existing == value else {
+                throw TrackingError.changed(kind: "param", name: name, from: existing ?? "", to: value)
+            }
+        }
+    }
+
+    static func setTags(_ tags: [String: String], of key: SQLValue, _ connection: any SQLConnection) throws {
+        let insert = SQLInsert(into: "run_tag", ["run_key", "name", "value"], conflict: .replace(key: ["run_key", "name"]))
+        try connection.insert(insert, tags.map { [key, .text($0.key), .text($0.value)] })
+        if let name = tags[nameTag] { try connection.execute("UPDATE run SET name = ? WHERE key = ?", [.text(name), key]) }
+    }
+
+    static func details(of id: RunID, _ connection: any SQLConnection) throws -> RunDetails {
+        let key = try key(of: id, connection)
+        let run = try connection.first("SELECT \(columns) FROM run WHERE key = ?", [key]) { try Run(&$0) }
+        guard let run else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
+        func pairs(_ table: String) throws -> [String: String] {
+            let rows = try connection.all("SELECT name, value FROM \(table) WHERE run_key = ?", [key]) { (try $0.text(), try $0.text()) }
+            return Dictionary(uniqueKeysWithValues: rows)
+        }
+        let metrics = try connection.all("SELECT \(Metric.columns) FROM latest_metric WHERE run_key = ?", [key]) { try Metric(&$0) }
+        return RunDetails(
+            run: run, params: try pairs("param"), tags: try pairs("run_tag"),
+            metrics: Dictionary(uniqueKeysWithValues: metrics.map { ($0.name, $0) }))
+    }
+}

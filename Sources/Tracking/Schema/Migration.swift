@@ -1,0 +1,12 @@
+/// One step forward of the store's tables. A migration that has been released is never changed; the next one corrects it.
+struct Migration: Sendable {
+    /// What it brings, in a few words.
+    let title: String
+    /// Its statements for one database.
+    let statements: @Sendable (SQLDialect) -> [String]
+
+    /// All steps, in order: the version of a store is how many of them it has taken.
+    static let all = [
+        Migration(title: "experiments, runs, samples, assessments, lineage, artifacts", statements: FirstSchema.statements)
+    ]
+}
