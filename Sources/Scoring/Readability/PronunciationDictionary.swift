@@ -1,0 +1,33 @@
+/// How many syllables English words have, by their pronunciation.
+public struct PronunciationDictionary: Sendable {
+    let counts: ByteStringTable
+
+    /// The number of words.
+    public var count: Int { counts.count }
+
+    /// Reads a pronouncing dictionary: lines of a word, a number and phonemes, the vowels ending in a digit (NLTK's format), or
+    /// the same without the number (CMU's own). Of several pronunciations the first counts; remarks (`;;;`) are skipped.
+    public init(cmudict file: [UInt8]) {
+        var counts = ByteStringTable(minimumCapacity: file.count / 28)
+        var word: [UInt8] = []
+        var position = 0
+        while position < file.count {
+            word.removeAll(keepingCapacity: true)
+            while position < file.count, !Self.isSeparator(file[position]) {
+                word.append(lowercasedASCII(file[position]))
+                position += 1
+            }
+            var vowels: Int32 = 0
+            while position < file.count, file[position] != 0x0A {
+                if isASCIIDigit(file[position]), isASCIIAlphanumeric(file[position - 1]), !isASCIIDigit(file[position - 1]) { vowels += 1 }
+                position += 1
+            }
+            position += 1
+            guard let first = word.first, first != UInt8(ascii: ";") else { continue }
+            _ = word.withUnsafeBytes { counts.value(of: $0, inserting: vowels) }
+        }
+        self.counts = counts
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+}

