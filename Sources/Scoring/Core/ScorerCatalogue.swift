@@ -65,7 +65,7 @@ extension ScorerCatalogue {
 
     /// One list per topic, each kept beside the functions it surfaces.
     private static let topics: [[ScorerEntry]] = [
-        ScorerEntry.retrieval, ScorerEntry.calls,
+        ScorerEntry.retrieval, ScorerEntry.calls, ScorerEntry.readability, ScorerEntry.tokens,
     ]
 
     /// The same for metrics of a whole corpus.

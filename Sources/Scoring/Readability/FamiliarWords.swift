@@ -7,7 +7,8 @@ public struct FamiliarWords: Sendable {
 
     /// Reads a list of one word a line, in lower case.
     public init(list file: [UInt8]) {
-        self.init(file.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { Array(Array($0)[pythonStripped(Array($0))]) }, isWhole: true)
+        self.init(
+            file.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { Array(Array($0)[pythonStripped(Array($0))]) }, isWhole: true)
     }
 
     private init(_ list: [[UInt8]], isWhole: Bool) {
@@ -20,7 +21,8 @@ public struct FamiliarWords: Sendable {
     func contains(_ word: UnsafeBufferPointer<UInt8>) -> Bool { words.value(of: UnsafeRawBufferPointer(word)) != nil }
 
     /// The words of three and more syllables that Dale and Chall's list of 1948 calls familiar: all that the Gunning fog index asks of it.
-    public static let long = FamiliarWords(longWords.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.utf8) }, isWhole: false)
+    public static let long = FamiliarWords(
+        longWords.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Array($0.utf8) }, isWhole: false)
 }
 
 private let longWords = """

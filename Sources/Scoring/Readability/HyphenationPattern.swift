@@ -7,7 +7,9 @@ struct HyphenationPattern {
     let values: [UInt8]
 }
 
-private let settings = ["%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN"].map { Array($0.utf8) }
+private let settings = ["%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLEFTHYPHENMIN", "COMPOUNDRIGHTHYPHENMIN"].map {
+    Array($0.utf8)
+}
 
 /// Reads one line of a pattern file; nil for settings, remarks, and patterns without any level.
 func unicodeScalarsOfPattern(_ line: ArraySlice<UInt8>) -> HyphenationPattern? {

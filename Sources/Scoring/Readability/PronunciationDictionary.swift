@@ -5,6 +5,12 @@ public struct PronunciationDictionary: Sendable {
     /// The number of words.
     public var count: Int { counts.count }
 
+    /// The syllables of a lower-case word; nil when it is not in the dictionary.
+    public func syllables(of word: String) -> Int? {
+        var word = word
+        return word.withUTF8 { counts.value(of: UnsafeRawBufferPointer($0)).map(Int.init) }
+    }
+
     /// Reads a pronouncing dictionary: lines of a word, a number and phonemes, the vowels ending in a digit (NLTK's format), or
     /// the same without the number (CMU's own). Of several pronunciations the first counts; remarks (`;;;`) are skipped.
     public init(cmudict file: [UInt8]) {

@@ -8,7 +8,8 @@ extension ScorerEntry {
     /// Scorers of readability.
     static let readability: [ScorerEntry] = [
         bySyllables(
-            "flesch_kincaid_grade_level", "School grade for which the answer is readable: 0.39 words per sentence + 11.8 syllables per word - 15.59.",
+            "flesch_kincaid_grade_level",
+            "School grade for which the answer is readable: 0.39 words per sentence + 11.8 syllables per word - 15.59.",
             source: "MLflow 3.17.2 and textstat 0.7.13; Kincaid et al. 1975", \.fleschKincaidGrade),
         plain(
             "ari_grade_level", "Automated readability index, a school grade: 4.71 characters per word + 0.5 words per sentence - 21.43.",
@@ -16,15 +17,20 @@ extension ScorerEntry {
         bySyllables(
             "flesch_reading_ease", "206.835 - 1.015 words per sentence - 84.6 syllables per word: about 0 (hardest) to 100 (easiest).",
             direction: .higher, source: textstat + "; Flesch 1948", \.fleschReadingEase),
-        plain("coleman_liau_index", "School grade from letters and sentences per hundred words.", source: textstat + "; Coleman, Liau 1975", \.colemanLiauIndex),
+        plain(
+            "coleman_liau_index", "School grade from letters and sentences per hundred words.", source: textstat + "; Coleman, Liau 1975",
+            \.colemanLiauIndex),
         bySyllables(
             "smog_index", "School grade from words of three and more syllables per sentence, without SMOG's minimum of thirty sentences.",
             range: .nonNegative, source: textstat + "; McLaughlin 1969", \.smogIndex),
         bySyllables(
             "gunning_fog", "School grade from words per sentence and the share of unfamiliar words of three and more syllables.",
             range: .nonNegative, source: textstat + "; Gunning 1952, familiar words by Dale and Chall 1948", \.gunningFog),
-        bySyllables("linsear_write", "School grade from the easy and hard words among the first hundred.", source: textstat, \.linsearWrite),
-        plain("lix", "Words per sentence plus the percentage of words of more than six letters.", range: .nonNegative, source: textstat + "; Björnsson 1968", \.lix),
+        bySyllables(
+            "linsear_write", "School grade from the easy and hard words among the first hundred.", source: textstat, \.linsearWrite),
+        plain(
+            "lix", "Words per sentence plus the percentage of words of more than six letters.", range: .nonNegative,
+            source: textstat + "; Björnsson 1968", \.lix),
         plain("rix", "Words of more than six letters per sentence.", range: .nonNegative, source: textstat + "; Anderson 1983", \.rix),
         plain(
             "mcalpine_eflaw", "Words plus words of up to three letters, per sentence: for readers of English as a foreign language.",
@@ -34,7 +40,9 @@ extension ScorerEntry {
             source: textstat + "; Demberg, Keller 2008", \.readingTime),
         plain("words_per_sentence", "Words per sentence.", range: .nonNegative, source: textstat, \.wordsPerSentence),
         bySyllables("syllables_per_word", "Syllables per word.", range: .nonNegative, source: textstat, \.syllablesPerWord),
-        byFamiliarWords("dale_chall", "School grade from the share of words that Dale and Chall's list lacks.", source: textstat + "; Dale, Chall 1948", \.daleChall),
+        byFamiliarWords(
+            "dale_chall", "School grade from the share of words that Dale and Chall's list lacks.", source: textstat + "; Dale, Chall 1948",
+            \.daleChall),
         byFamiliarWords(
             "spache", "School grade from the share of words of two and more syllables that Dale and Chall's list lacks.",
             source: textstat + "; Spache 1953", \.spache),

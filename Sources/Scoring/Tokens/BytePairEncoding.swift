@@ -56,7 +56,7 @@ public struct BytePairEncoding: Sendable {
                 } else {
                     _ = merger.merge(slice, self)
                     merger.forEachPart { part in
-                        tokens.append(Int(ranks.value(of: UnsafeRawBufferPointer(rebasing: slice[part])) ?? -1))
+                        tokens.append(Int(ranks.value(of: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: slice[part]))) ?? -1))
                     }
                 }
             }

@@ -5,7 +5,7 @@ import Scoring
 enum DataFolders {
     static let all: [DictionaryFolder] = {
         var folders = [DictionaryFolder.standard]
-        var folder = URL(filePath: #filePath)
+        var folder = URL(filePath: #filePath).resolvingSymlinksInPath()
         for _ in 0..<6 {
             folder = folder.deletingLastPathComponent()
             folders.append(DictionaryFolder(path: folder.appending(path: "shared/data").path))
