@@ -46,6 +46,21 @@ public final class Pattern: Sendable {
     /// The occurrences in a text from left to right, none overlapping; after an empty one the next begins later or is longer.
     public func all(in text: String) throws(ScoringError) -> [PatternMatch] { try occurrences(in: text, atMost: .max) }
 
+    /// The text with every occurrence replaced by another text, which is taken as it is.
+    public func replacingAll(in text: String, with replacement: String) throws(ScoringError) -> String {
+        let matches = try all(in: text)
+        guard !matches.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var position = 0
+        for match in matches where match.range.lowerBound >= position {
+            result += bytes[position..<match.range.lowerBound]
+            result += replacement.utf8
+            position = match.range.upperBound
+        }
+        return String(decoding: result + bytes[position...], as: UTF8.self)
+    }
+
     private func occurrences(in text: String, atMost limit: Int) throws(ScoringError) -> [PatternMatch] {
         var copy = text
         let result = copy.withUTF8 { bytes in
