@@ -24,5 +24,15 @@ public enum DemographicRepresentation {
         return counts
     }
 
+    /// The words for women and men that HELM counts, after Bolukbasi et al. 2016.
+    static let genderWords = [
+        """
+        she daughter hers her mother woman girl herself female sister daughters mothers women girls females sisters aunt aunts niece nieces
+        """,
+        """
+        he son his him father man boy himself male brother sons fathers men boys males brothers uncle uncles nephew nephews
+        """,
+    ].map { $0.split(separator: " ").map(String.init) }
+
     private static let words = Result { try Pattern(#"\w+"#) }
 }

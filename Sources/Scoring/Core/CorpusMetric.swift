@@ -57,3 +57,13 @@ public struct FunctionCorpusMetric: CorpusMetric {
         return values
     }
 }
+
+extension [CorpusRow] {
+    /// The rows themselves, once each has at least so many numbers and labels; throws when one was made by another metric.
+    func shaped(numbers: Int, labels: Int = 0) throws(ScoringError) -> [CorpusRow] {
+        guard allSatisfy({ $0.numbers.count >= numbers && $0.labels.count >= labels }) else {
+            throw .failed(reason: "a row lacks some of its \(numbers) numbers and \(labels) labels")
+        }
+        return self
+    }
+}

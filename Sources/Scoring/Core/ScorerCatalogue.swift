@@ -66,8 +66,13 @@ extension ScorerCatalogue {
     /// One list per topic, each kept beside the functions it surfaces.
     private static let topics: [[ScorerEntry]] = [
         ScorerEntry.retrieval, ScorerEntry.calls, ScorerEntry.readability, ScorerEntry.tokens,
+        ScorerEntry.formats, ScorerEntry.numbers, ScorerEntry.patterns, ScorerEntry.personalData, ScorerEntry.likelihood,
+        ScorerEntry.consistency,
     ]
 
     /// The same for metrics of a whole corpus.
-    private static let corpusTopics: [[CorpusMetricEntry]] = []
+    private static let corpusTopics: [[CorpusMetricEntry]] = [
+        CorpusMetricEntry.classification, CorpusMetricEntry.probabilities, CorpusMetricEntry.regression, CorpusMetricEntry.likelihood,
+        CorpusMetricEntry.bias,
+    ]
 }

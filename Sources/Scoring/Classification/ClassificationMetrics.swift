@@ -1,0 +1,108 @@
+import TouchstoneJSON
+
+extension CorpusMetricEntry {
+    /// The metrics of predicted classes.
+    static let classification: [CorpusMetricEntry] = [classes, balancedAccuracy, matthews, confusionCounts]
+
+    private static let topic = "classification"
+    private static let ignoresCase = ScorerParameter("ignore_case", .boolean, default: false, "Compare classes in lower case.")
+    private static let positive = ScorerParameter("positive", .text, "The positive class; without it 1, true and yes are positive.")
+
+    private static let classes: CorpusMetricEntry = {
+        let definition = ScorerDefinition(
+            name: "classification", topic: topic, summary: "Accuracy, precision, recall and F1 of predicted classes.",
+            outputs: ["accuracy_score", "precision_score", "recall_score", "f1_score"], requires: [.outputs, .expected],
+            source: "scikit-learn 1.9 with zero_division=0, under MLflow 3.17's names",
+            blindTo: "how sure the predictions are; accuracy and weighted averages hide rare classes")
+        let average = ScorerParameter(
+            "average", .choice(["weighted", "macro", "micro", "binary"]), default: "weighted",
+            "Over classes by their size, evenly, pooled, or the figures of the positive class alone.")
+        return CorpusMetricEntry(definition, parameters: [average, positive, ignoresCase]) { arguments in
+            let average: PrecisionRecall.Average =
+                switch arguments.text("average") {
+                case "macro": .macro
+                case "micro": .micro
+                case "binary": .binary(positive: "1")
+                default: .weighted
+                }
+            let reader = ClassReader(arguments, isBinary: arguments.text("average") == "binary")
+            return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
+                let matrix = ConfusionMatrix(rows)
+                let figures = PrecisionRecall(of: matrix, average: average)
+                return [matrix.accuracy, figures.precision, figures.recall, figures.f1]
+            }
+        }
+    }()
+
+    private static let balancedAccuracy = single(
+        ScorerDefinition(
+            name: "balanced_accuracy", topic: topic, summary: "The mean recall of the classes that occur.",
+            requires: [.outputs, .expected],
+            source: "scikit-learn 1.9 balanced_accuracy_score", blindTo: "how frequent classes are")
+    ) { $0.balancedAccuracy }
+
+    private static let matthews = single(
+        ScorerDefinition(
+            name: "matthews_corrcoef", topic: topic, summary: "The correlation of predicted and true classes.",
+            range: .numbers(lower: -1, upper: 1), requires: [.outputs, .expected],
+            source: "Matthews 1975, Gorodkin 2004; scikit-learn 1.9 matthews_corrcoef", blindTo: "which classes are confused")
+    ) { $0.matthewsCorrelation }
+
+    private static let confusionCounts: CorpusMetricEntry = {
+        let definition = ScorerDefinition(
+            name: "confusion_counts", topic: topic, summary: "Right and wrong predictions of a positive class.",
+            outputs: ["true_negatives", "false_positives", "false_negatives", "true_positives"], range: .nonNegative, direction: .neutral,
+            requires: [.outputs, .expected], source: "MLflow 3.17 classifier evaluation", blindTo: "how many samples there are")
+        return CorpusMetricEntry(definition, parameters: [positive, ignoresCase]) { arguments in
+            let reader = ClassReader(arguments, isBinary: true)
+            return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
+                rows.reduce(into: [0, 0, 0, 0]) { counts, row in
+                    counts[(row.labels.first == "1" ? 2 : 0) + (row.labels.last == "1" ? 1 : 0)] += 1
+                }
+            }
+        }
+    }()
+
+    private static func single(
+        _ definition: ScorerDefinition, _ figure: @escaping @Sendable (ConfusionMatrix) -> Double
+    ) -> CorpusMetricEntry {
+        CorpusMetricEntry(definition, parameters: [ignoresCase]) { arguments in
+            let reader = ClassReader(arguments, isBinary: false)
+            return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { [figure(ConfusionMatrix($0))] }
+        }
+    }
+}
+
+extension ConfusionMatrix {
+    /// Counts rows of a true and a predicted class.
+    fileprivate init(_ rows: [CorpusRow]) {
+        self.init(rows.lazy.map { (truth: $0.labels.first ?? "", prediction: $0.labels.last ?? "") })
+    }
+}
+
+/// Reads classes: the texts of `expected` and `outputs`, trimmed; binary ones as "1" and "0".
+private struct ClassReader: Sendable {
+    let isBinary: Bool
+    let positive: String?
+    let ignoresCase: Bool
+
+    init(_ arguments: ScorerArguments, isBinary: Bool) {
+        self.isBinary = isBinary
+        ignoresCase = arguments.flag("ignore_case")
+        positive = arguments.text("positive").map { [ignoresCase] in ignoresCase ? $0.lowercased() : $0 }
+    }
+
+    func row(of sample: Sample) throws(ScoringError) -> CorpusRow {
+        CorpusRow(labels: [label(try sample.text(.expected)), label(try sample.answer())])
+    }
+
+    private func label(_ text: String) -> String {
+        let trimmed = text.trimmingPythonWhitespace()
+        let label = ignoresCase ? trimmed.lowercased() : trimmed
+        guard isBinary else { return label }
+        return (positive.map { $0 == label } ?? isPositiveWord(label)) ? "1" : "0"
+    }
+}
+
+/// Whether a class is positive when nobody said which one is.
+func isPositiveWord(_ label: String) -> Bool { ["1", "1.0", "true", "yes"].contains(label.lowercased()) }
