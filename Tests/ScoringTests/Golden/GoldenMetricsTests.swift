@@ -5,7 +5,7 @@ import Testing
 @Suite struct GoldenMetricsTests {
     /// One table per topic: what computes each metric, or why nothing does.
     private static let topics: [[String: GoldenCheck]] = [
-        retrievalChecks, readabilityChecks, tokenChecks,
+        retrievalChecks, readabilityChecks, tokenChecks, validityChecks, classificationChecks, biasChecks, aggregationChecks,
     ]
 
     private static let checks = topics.reduce(into: [:]) { table, topic in table.merge(topic) { first, _ in first } }
