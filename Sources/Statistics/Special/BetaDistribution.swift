@@ -45,7 +45,7 @@ public struct BetaDistribution: Sendable, Hashable {
 /// Solved on the logit scale for the logarithm of the smaller tail, so that both ends of the unit interval keep their digits.
 func betaLogit(lower: Double, upper: Double, _ a: Double, _ b: Double) -> Double {
     let mean = log(a / b)
-    return increasingRoot(in: -750...750, start: mean) { logit in
+    return increasingRoot(in: -709...709, start: mean) { logit in
         let (x, y) = (1 / (1 + exp(-logit)), 1 / (1 + exp(logit)))
         let tails = betaTails(x, y, a, b)
         let slope = betaPower(x, y, a, b)

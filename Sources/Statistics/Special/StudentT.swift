@@ -42,7 +42,7 @@ public struct StudentT: Sendable, Hashable {
         guard degreesOfFreedom < 1e15 else { return Normal.quantile(p) }
         let both = 2 * min(p, 1 - p)
         let logit = betaLogit(lower: both, upper: abs(1 - 2 * p), degreesOfFreedom / 2, 0.5)
-        let size = logit < -745 ? Double.infinity : degreesOfFreedom.squareRoot() * exp(-logit / 2)
+        let size = logit < -708 ? Double.infinity : degreesOfFreedom.squareRoot() * exp(-logit / 2)
         return p < 0.5 ? -size : size
     }
 }

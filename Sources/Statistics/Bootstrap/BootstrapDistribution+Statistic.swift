@@ -1,0 +1,46 @@
+extension BootstrapDistribution {
+    /// The bootstrap of any statistic of units named by their indices: F1, AUC, a p95, a difference of ratios.
+    ///
+    /// - Parameters:
+    ///   - count: How many units there are.
+    ///   - clusters: One cluster id per unit when units come in clusters, which are then drawn (and left out) whole.
+    ///   - draws: How many resamples.
+    ///   - seed: The seed; the same seed gives the same replicates on every machine.
+    ///   - statistic: The statistic of the units at the given indices, which repeat; called from several threads at once. It may give
+    ///     NaN for a resample on which it is undefined; such resamples are left out.
+    /// - Throws: `Undefined` below 2 units or clusters, and when the statistic is undefined on the data or on more than half the resamples.
+    public init(
+        count: Int, clusters: [Int]? = nil, draws: Int = 10_000, seed: UInt64, statistic: @Sendable ([Int]) -> Double
+    ) throws(Undefined) {
+        let members = try Self.members(count, clusters)
+        guard members.count > 1, let draw = IndexDraw(below: members.count) else {
+            throw Undefined("a bootstrap needs at least 2 units to draw from, got \(members.count)")
+        }
+        let replicates = DrawBlocks(draws: draws, seed: seed).fill(unitsPerDraw: count) { generator, results in
+            for index in results.indices {
+                var indices: [Int] = []
+                indices.reserveCapacity(count)
+                for _ in members.indices { indices += members[draw.single(&generator)] }
+                results[index] = statistic(indices)
+            }
+        }
+        let defined = replicates.filter(\.isFinite)
+        guard 2 * defined.count > replicates.count else {
+            throw Undefined("the statistic is undefined on \(replicates.count - defined.count) of \(replicates.count) resamples")
+        }
+        let jackknife = members.indices.map { left in
+            statistic(members.indices.flatMap { $0 == left ? [] : members[$0] })
+        }
+        let complete = jackknife.allSatisfy(\.isFinite)
+        try self.init(estimate: statistic(Array(0..<count)), replicates: defined, jackknife: complete ? jackknife : [])
+    }
+
+    /// The units that are drawn together.
+    private static func members(_ count: Int, _ clusters: [Int]?) throws(Undefined) -> [[Int]] {
+        guard let clusters else { return (0..<max(0, count)).map { [$0] } }
+        let grouped = try Clusters(clusters, count: count)
+        var members = [[Int]](repeating: [], count: grouped.count)
+        for (unit, cluster) in grouped.ids.enumerated() { members[cluster].append(unit) }
+        return members
+    }
+}
