@@ -6,6 +6,7 @@ import Testing
     /// One table per topic: what computes each metric, or why nothing does.
     private static let topics: [[String: GoldenCheck]] = [
         retrievalChecks, readabilityChecks, tokenChecks, validityChecks, classificationChecks, biasChecks, aggregationChecks,
+        textMatchChecks, overlapChecks, diversityChecks,
     ]
 
     private static let checks = topics.reduce(into: [:]) { table, topic in table.merge(topic) { first, _ in first } }
