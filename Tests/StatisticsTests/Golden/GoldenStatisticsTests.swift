@@ -5,7 +5,7 @@ import Testing
 @Suite struct GoldenStatisticsTests {
     /// One table per topic: what computes each function, or why nothing does.
     private static let topics: [[String: GoldenCheck]] = [
-        inferenceChecks
+        inferenceChecks, monitoringChecks,
     ]
 
     private static let checks = topics.reduce(into: [:]) { table, topic in table.merge(topic) { first, _ in first } }

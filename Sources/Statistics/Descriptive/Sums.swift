@@ -1,0 +1,26 @@
+/// Sums and moments of lists that have been checked already: compensated, and NaN where `Moments` would throw.
+enum Sums {
+    /// The compensated sum.
+    static func sum(_ values: some Sequence<Double>) -> Double { CompensatedSum(values).value }
+
+    /// The mean; NaN of nothing.
+    static func mean(_ values: some Collection<Double>) -> Double { sum(values) / Double(values.count) }
+
+    /// The sum of squared deviations from the mean.
+    static func squares(_ values: some Collection<Double>) -> Double {
+        let mean = mean(values)
+        return sum(values.lazy.map { ($0 - mean) * ($0 - mean) })
+    }
+
+    /// The variance with the given delta degrees of freedom; NaN where fewer values than that remain.
+    static func variance(_ values: some Collection<Double>, ddof: Int = 1) -> Double {
+        values.count > ddof ? squares(values) / Double(values.count - ddof) : .nan
+    }
+
+    /// The covariance of two equally long lists.
+    static func covariance(_ first: [Double], _ second: [Double], ddof: Int = 1) -> Double {
+        guard first.count == second.count, first.count > ddof else { return .nan }
+        let (a, b) = (mean(first), mean(second))
+        return sum(zip(first, second).lazy.map { ($0 - a) * ($1 - b) }) / Double(first.count - ddof)
+    }
+}
