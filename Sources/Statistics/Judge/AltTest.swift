@@ -63,7 +63,8 @@ public struct AltTest: Sendable, Hashable {
             annotators.append(Annotator(name: name, items: differences.count, advantage: advantage, pValue: p, isBeaten: false))
         }
         guard !annotators.isEmpty else { throw Undefined("no annotator has \(max(2, minimumItems)) items shared with the judge and another") }
-        for index in Self.rejected(annotators.map(\.pValue), rate: falseDiscoveryRate) { annotators[index].isBeaten = true }
+        let adjusted = try Multiplicity.benjaminiYekutieli.adjust(annotators.map(\.pValue))
+        for (index, p) in adjusted.enumerated() { annotators[index].isBeaten = p <= falseDiscoveryRate }
         self.annotators = annotators
         winningRate = Double(annotators.count { $0.isBeaten }) / Double(annotators.count)
         advantageProbability = Sums.mean(annotators.map(\.advantage))
@@ -94,14 +95,5 @@ public struct AltTest: Sendable, Hashable {
         let (mean, variance) = (Sums.mean(values), Sums.variance(values))
         guard variance > 0 else { return mean < epsilon ? 0 : 1 }
         return StudentT(Double(values.count - 1)).cdf((mean - epsilon) / (variance / Double(values.count)).squareRoot())
-    }
-
-    /// The indices rejected by Benjamini & Yekutieli's procedure (2001).
-    private static func rejected(_ pValues: [Double], rate: Double) -> [Int] {
-        let count = Double(pValues.count)
-        let harmonic = (1...pValues.count).reduce(0) { $0 + 1 / Double($1) }
-        let order = pValues.indices.sorted { pValues[$0] < pValues[$1] }
-        let last = order.indices.last { pValues[order[$0]] <= Double($0 + 1) / count * (rate / harmonic) }
-        return last.map { Array(order[...$0]) } ?? []
     }
 }

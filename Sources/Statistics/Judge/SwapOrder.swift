@@ -58,16 +58,13 @@ public struct SwapOrder: Sendable, Hashable {
     /// How much the first place is favoured, from −1 to 1.
     public var positionBias: Double { Double(favoringFirstPlace - favoringSecondPlace) / Double(total) }
     /// The two-sided p-value of no favoured place, among the pairs that favour one; 1 when there is none.
-    public var positionBiasPValue: Double { signTest(favoringFirstPlace, favoringSecondPlace) }
+    public var positionBiasPValue: Double { Self.signTest(favoringFirstPlace, favoringSecondPlace) }
     /// A's win rate, everything but a consistent preference counting half.
     public var winRate: Double { Sums.mean(scores) }
     /// The two-sided sign test of A against B over the consistent pairs; 1 when there is none.
-    public var winPValue: Double { signTest(firstWins, secondWins) }
-}
+    public var winPValue: Double { Self.signTest(firstWins, secondWins) }
 
-/// The exact two-sided sign test: the p-value of so many successes and failures under one half; 1 when there are none.
-func signTest(_ successes: Int, _ failures: Int) -> Double {
-    let total = successes + failures
-    guard total > 0, successes != failures else { return 1 }
-    return min(1, 2 * BinomialDistribution(trials: total, rate: 0.5).cdf(min(successes, failures)))
+    private static func signTest(_ successes: Int, _ failures: Int) -> Double {
+        (try? binomialTest(successes: successes, of: successes + failures, rate: 0.5)) ?? 1
+    }
 }
