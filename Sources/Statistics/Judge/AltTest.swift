@@ -62,7 +62,9 @@ public struct AltTest: Sendable, Hashable {
             let p = Self.oneSided(differences.map(Double.init), epsilon: epsilon)
             annotators.append(Annotator(name: name, items: differences.count, advantage: advantage, pValue: p, isBeaten: false))
         }
-        guard !annotators.isEmpty else { throw Undefined("no annotator has \(max(2, minimumItems)) items shared with the judge and another") }
+        guard !annotators.isEmpty else {
+            throw Undefined("no annotator has \(max(2, minimumItems)) items shared with the judge and another")
+        }
         let adjusted = try Multiplicity.benjaminiYekutieli.adjust(annotators.map(\.pValue))
         for (index, p) in adjusted.enumerated() { annotators[index].isBeaten = p <= falseDiscoveryRate }
         self.annotators = annotators

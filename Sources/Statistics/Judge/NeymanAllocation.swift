@@ -17,7 +17,9 @@ public struct NeymanAllocation: Sendable, Hashable {
         try requireCount(weights.count, atLeast: 1, "strata")
         try requireCount(budget, atLeast: 1, "labels")
         try requireFinite(weights + standardDeviations, "weight or deviation")
-        guard (weights + standardDeviations).allSatisfy({ $0 >= 0 }) else { throw Undefined("weights and standard deviations must not be negative") }
+        guard (weights + standardDeviations).allSatisfy({ $0 >= 0 }) else {
+            throw Undefined("weights and standard deviations must not be negative")
+        }
         let products = zip(weights, standardDeviations).map { $0 * $1 }
         let total = Sums.sum(products)
         guard total > 0 else { throw Undefined("no stratum varies, any allocation is as good") }

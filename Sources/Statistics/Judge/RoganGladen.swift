@@ -59,7 +59,9 @@ public struct RoganGladen: Sendable, Hashable {
         let (n, m0, m1) = (Double(total), Double(calibration.negatives), Double(calibration.positives))
         let (p, q0, q1) = (Double(passes) / n, Double(calibration.trueNegatives) / m0, Double(calibration.truePositives) / m1)
         let plain = Parts(p: p, n: n, q0: q0, m0: m0, q1: q1, m1: m1)
-        guard plain.youden > 0 else { throw Undefined("the judge is no better than chance: sensitivity + specificity - 1 = \(plain.youden)") }
+        guard plain.youden > 0 else {
+            throw Undefined("the judge is no better than chance: sensitivity + specificity - 1 = \(plain.youden)")
+        }
         let z = -Normal.quantile((1 - level) / 2)
         let shrunk = Parts(
             p: (n * p + z * z / 2) / (n + z * z), n: n + z * z,
@@ -87,7 +89,9 @@ public struct RoganGladen: Sendable, Hashable {
     }
 
     private static func check(_ part: Int, of whole: Int, _ name: String) throws {
-        guard whole > 0, part >= 0, part <= whole else { throw Undefined("counts must satisfy 0 <= k <= n, n > 0: \(part) of \(whole) \(name)") }
+        guard whole > 0, part >= 0, part <= whole else {
+            throw Undefined("counts must satisfy 0 <= k <= n, n > 0: \(part) of \(whole) \(name)")
+        }
     }
 
     private static func clipped(center: Double, half: Double, _ level: Double, _ method: String) -> Interval {

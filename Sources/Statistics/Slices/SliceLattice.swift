@@ -124,7 +124,8 @@ struct SliceLattice {
         return columns.compactMap { column in
             let code = column - first + 1
             return node(
-                parent.columns + [Int32(column)], size: Int(tally.sizes[code]), errorSum: tally.errorSums[code], largest: tally.largest[code])
+                parent.columns + [Int32(column)], size: Int(tally.sizes[code]), errorSum: tally.errorSums[code],
+                largest: tally.largest[code])
         }
     }
 
@@ -149,10 +150,9 @@ struct SliceLattice {
         if best.count > count { best.removeLast() }
     }
 
-    /// Higher scores first, equal ones (to 12 digits) by fewer conditions, then by their order.
+    /// Higher scores first, equal ones by fewer conditions, then by their order.
     private static func precedes(_ left: Node, _ right: Node) -> Bool {
-        let (first, second) = ((left.score * 1e12).rounded(), (right.score * 1e12).rounded())
-        if first != second { return first > second }
+        if left.score != right.score { return left.score > right.score }
         if left.columns.count != right.columns.count { return left.columns.count < right.columns.count }
         return left.columns.lexicographicallyPrecedes(right.columns)
     }

@@ -17,7 +17,9 @@ let judgeChecks: [String: GoldenCheck] = [
     },
     "alt_test": .compare { row in
         func annotations(_ value: JSONValue?) -> [String: Double] {
-            Dictionary(uniqueKeysWithValues: (value?.objectValue ?? [:]).compactMap { member in member.value.doubleValue.map { (member.key, $0) } })
+            Dictionary(
+                uniqueKeysWithValues: (value?.objectValue ?? [:]).compactMap { member in member.value.doubleValue.map { (member.key, $0) } }
+            )
         }
         let people = (row["humans"]?.objectValue ?? [:]).map { ($0.key, annotations($0.value)) }
         let test = try AltTest(
@@ -43,7 +45,8 @@ let judgeChecks: [String: GoldenCheck] = [
             "delta_se": .number(corrected.standardError), "delta_ci": bounds(corrected.deltaInterval),
             "lee2025_ci": bounds(corrected.interval),
             "allocation": [
-                "m": plan?["m"] ?? .null, "m_pilot": plan?["m_pilot"] ?? .null, "m0_m1": [.init(labels.negatives), .init(labels.positives)],
+                "m": plan?["m"] ?? .null, "m_pilot": plan?["m_pilot"] ?? .null,
+                "m0_m1": [.init(labels.negatives), .init(labels.positives)],
             ],
         ]
     },

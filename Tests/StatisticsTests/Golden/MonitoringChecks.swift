@@ -3,7 +3,8 @@ import Statistics
 import TouchstoneJSON
 
 /// The checks of the statistics of judges, sequential runs, drift, slices and contamination.
-let monitoringChecks: [String: GoldenCheck] = [agreementChecks, judgeChecks, sequentialChecks].reduce(into: [:]) { table, part in
+let monitoringChecks: [String: GoldenCheck] = [agreementChecks, judgeChecks, sequentialChecks, sliceChecks].reduce(into: [:]) {
+    table, part in
     table.merge(part) { first, _ in first }
 }
 
