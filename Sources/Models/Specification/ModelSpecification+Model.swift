@@ -15,10 +15,24 @@ extension ModelSpecification {
         switch kind {
         case .echo: return EchoModel()
         case .given: return GivenModel(field: try text("field") ?? "outputs")
-        default:
-            _ = environment
-            throw ModelError(.invalidRequest, "the provider \"\(provider)\" is not built in yet")
+        case .extractive: return ExtractiveModel(sentences: try count("sentences") ?? 1)
+        case .openai, .anthropic, .ollama: return try hostedModel(environment)
+        case .http: return try templatedModel(environment)
+        case .exec: return try commandModel(environment)
         }
+    }
+
+    /// A model that is a command; it inherits the environment, with the specification's own additions.
+    private func commandModel(_ environment: [String: String]) throws(ModelError) -> any Model {
+        guard let line = settings["command"] else { throw ModelError(.invalidRequest, "the provider \"exec\" needs a \"command\"") }
+        var variables = environment
+        for variable in try texts("environment") { variables[variable.name] = variable.text }
+        let command = try LineCommand(json: line, environment: variables, directory: try text("directory"))
+        var identity = ModelIdentity(provider: provider, name: name.isEmpty ? command.title : name, reads: .everything)
+        for setting in ["command", "environment", "directory"] { identity.settings[setting] = settings[setting] }
+        let process = LineProcess(command, restarts: try count("restarts", least: 0) ?? 3)
+        return CommandModel(
+            identity: identity, process: process, timeouts: try ModelTimeouts(json: settings["timeouts"], isStreaming: false))
     }
 
     /// A setting that is a text.
@@ -28,10 +42,10 @@ extension ModelSpecification {
         return text
     }
 
-    /// A setting that is a whole number from 1 up.
-    func count(_ name: String) throws(ModelError) -> Int? {
+    /// A setting that is a whole number, not below the least.
+    func count(_ name: String, least: Int = 1) throws(ModelError) -> Int? {
         guard let value = settings[name], !value.isNull else { return nil }
-        guard let whole = value.intValue, whole > 0 else { throw misfit(name, "a whole number from 1 up", value) }
+        guard let whole = value.intValue, whole >= least else { throw misfit(name, "a whole number from \(least) up", value) }
         return whole
     }
 

@@ -1,0 +1,29 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOPosix
+
+/// The process's HTTP client: one event loop, one pool, shared by every model.
+struct HTTPConnections: Sendable {
+    static let shared = HTTPConnections()
+
+    let client: HTTPClient
+    let loop: any EventLoop
+    let watches: ExchangeWatches
+
+    private init() {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: HTTPClient.Configuration.Timeout(connect: .seconds(10)),
+            connectionPool: HTTPClient.Configuration.ConnectionPool(
+                // Shorter than the 60 s after which servers commonly close idle connections.
+                idleTimeout: .seconds(55),
+                // How many calls run at once is decided by ConcurrencyLimiter alone.
+                concurrentHTTP1ConnectionsPerHostSoftLimit: 4096))
+        // A refused connection is reported at once: waiting is the retry policy's business.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroup: group, configuration: configuration)
+        loop = group.next()
+        watches = ExchangeWatches(loop: loop)
+    }
+}
