@@ -7,6 +7,7 @@ extension ReportFormat {
         case .table: TerminalRunReport(report, style: options.terminal)
         case .json: JSONRunReport(report)
         case .markdown: MarkdownRunReport(report)
+        case .html: HTMLRunReport(report, textLimit: options.htmlTextLimit)
         case .junit: JUnitRunReport(report)
         case .csv: CSVRunReport(report, formulaSafe: options.csvFormulaSafe)
         }
@@ -20,6 +21,7 @@ extension ReportFormat {
             return Array(texts.joined(separator: "\n").utf8)
         case .json: return ComparisonReport.document(comparisons).encoded(.init(indentation: 2)) + [0x0A]
         case .markdown: return Array(comparisons.map { MarkdownComparison($0).text }.joined(separator: "\n").utf8)
+        case .html: return HTMLComparison(comparisons, textLimit: options.htmlTextLimit).bytes
         case .junit: return JUnitComparison(comparisons).bytes
         case .csv: return CSVComparison(comparisons, formulaSafe: options.csvFormulaSafe).bytes
         }

@@ -6,6 +6,8 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     case json
     /// Markdown, for a pull request.
     case markdown = "md"
+    /// One self-contained page.
+    case html
     /// JUnit XML, for continuous integration.
     case junit
     /// One row per sample and epoch.

@@ -1,0 +1,115 @@
+import Statistics
+
+/// One figure: estimate, interval in words and as a picture, what it rests on, and the details folded away.
+struct HTMLMetricCard {
+    let metric: MetricReport
+    let id: String
+
+    private static let openSlices = 4
+
+    func write(to writer: inout MarkupWriter) {
+        let text = VerdictText(metric.verdict)
+        writer.element("article", ["class": "card", "aria-labelledby": id + "-name"]) { writer in
+            writer.element("h3", ["id": id + "-name"]) { writer in
+                writer.text(metric.name)
+                writer.element("code", text: metric.key)
+            }
+            writer.element("p", ["class": "figure"]) { writer in
+                writer.element("b", text: text.estimate)
+                writer.element("span", text: metric.verdict.estimate == nil ? text.figure : text.interval)
+                if let method = text.method { writer.element("small", text: method) }
+            }
+            if metric.verdict.estimate != nil || !metric.slices.isEmpty { intervals(&writer) }
+            counts(&writer)
+            HTMLPage.warnings(&writer, metric.verdict.warnings)
+            details(&writer)
+        }
+        writer.newline()
+    }
+
+    private var direction: String {
+        switch metric.direction {
+        case .higher: "higher is better"
+        case .lower: "lower is better"
+        case .neutral: "no better direction"
+        }
+    }
+
+    private func counts(_ writer: inout MarkupWriter) {
+        writer.element("ul", ["class": "counts"]) { writer in
+            writer.element("li", text: NumberText.count(metric.counts.scored) + " scored")
+            writer.element(
+                "li", ["class": metric.counts.unscored > 0 ? "tone-open some" : nil],
+                text: NumberText.count(metric.counts.unscored) + " unscored")
+            writer.element(
+                "li", ["class": metric.counts.errored > 0 ? "tone-bad some" : nil],
+                text: NumberText.count(metric.counts.errored) + " errored")
+            if let clusters = metric.verdict.clusters { writer.element("li", text: NumberText.count(clusters) + " clusters") }
+            writer.element("li", text: direction)
+        }
+    }
+
+    private func row(_ label: String, _ verdict: Verdict, isPart: Bool) -> IntervalPlot.Row {
+        IntervalPlot.Row(
+            label: label, figure: VerdictText(verdict).figure + (isPart ? ", n " + NumberText.count(verdict.n) : ""),
+            estimate: verdict.estimate, interval: verdict.interval, isPart: isPart)
+    }
+
+    private func intervals(_ writer: inout MarkupWriter) {
+        var whole = row("all samples", metric.verdict, isPart: false)
+        if metric.slices.isEmpty || metric.slices.count > Self.openSlices { (whole.label, whole.figure) = ("", "") }
+        let parts = metric.slices.map { row($0.slice.label, $0.verdict, isPart: true) }
+        if parts.isEmpty || parts.count <= Self.openSlices { return plot([whole] + parts, id + "-intervals", &writer) }
+        plot([whole], id + "-intervals", &writer)
+        folded("By slice (\(parts.count))", &writer) { plot(parts, id + "-slices", &$0) }
+    }
+
+    private func plot(_ rows: [IntervalPlot.Row], _ id: String, _ writer: inout MarkupWriter) {
+        IntervalPlot(id: id, title: metric.name + " with its interval", rows: rows, scale: metric.plotScale).write(to: &writer)
+    }
+
+    private func details(_ writer: inout MarkupWriter) {
+        if !metric.histogram.isEmpty {
+            folded("Distribution", &writer) {
+                HistogramPlot(id: id + "-histogram", title: metric.name + ": distribution of scores", bins: metric.histogram).write(to: &$0)
+            }
+        }
+        if let confusion = metric.confusion {
+            folded("Confusion matrix", &writer) { writer in
+                writer.element("div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Confusion matrix"]) {
+                    ConfusionPlot(id: id + "-confusion", title: metric.name + ": confusion matrix", matrix: confusion).write(to: &$0)
+                }
+            }
+        }
+        if !metric.curves.isEmpty {
+            folded("Curves", &writer) { writer in
+                for (offset, curve) in metric.curves.enumerated() { self.curve(curve, offset, &writer) }
+            }
+        }
+        if !metric.reliability.isEmpty {
+            folded("Reliability", &writer) {
+                ReliabilityPlot(id: id + "-reliability", metric: metric.name, bins: metric.reliability).write(to: &$0)
+            }
+        }
+        if !metric.verdict.assumptions.isEmpty {
+            folded("Assumptions", &writer) { writer in
+                writer.element("ul") { writer in for each in metric.verdict.assumptions { writer.element("li", text: each) } }
+            }
+        }
+    }
+
+    private func curve(_ curve: Curve, _ offset: Int, _ writer: inout MarkupWriter) {
+        let plot = CurvePlot(id: id + "-curve\(offset)", metric: metric.name, curve: curve)
+        writer.element("figure") { writer in
+            plot.write(to: &writer)
+            writer.element("figcaption", text: plot.caption)
+        }
+    }
+
+    private func folded(_ summary: String, _ writer: inout MarkupWriter, _ content: (inout MarkupWriter) -> Void) {
+        writer.element("details") { writer in
+            writer.element("summary", text: summary)
+            writer.element("div", ["class": "folded"], content)
+        }
+    }
+}
