@@ -45,13 +45,13 @@ struct HTMLComparison {
             title: report.candidate.name + " against " + report.baseline.name, headline: report.headline, tone: report.tone,
             sentence: report.sentence, facts: ["candidate run " + report.candidate.id, "baseline run " + report.baseline.id])
         HTMLPage.warnings(&writer, report.warnings)
+        HTMLPage.gates(&writer, report.gates, id: "gates\(offset)")
         HTMLPage.section(&writer, "comparison\(offset)", "Differences") { writer in
             writer.element("div", ["class": "cards wide"]) { writer in
                 for (place, metrics) in groups(report).enumerated() { forest(metrics, "c\(offset)-\(place)", &writer) }
             }
             HTMLComparisonTable(report).write(to: &writer)
         }
-        HTMLPage.gates(&writer, report.gates)
     }
 
     /// Figures on a scale from 0 to 1 share a picture, so that their differences can be compared by eye; every other has its own.

@@ -49,16 +49,10 @@ struct HTMLMetricCard {
         }
     }
 
-    private func row(_ label: String, _ verdict: Verdict, isPart: Bool) -> IntervalPlot.Row {
-        IntervalPlot.Row(
-            label: label, figure: VerdictText(verdict).figure + (isPart ? ", n " + NumberText.count(verdict.n) : ""),
-            estimate: verdict.estimate, interval: verdict.interval, isPart: isPart)
-    }
-
     private func intervals(_ writer: inout MarkupWriter) {
-        var whole = row("all samples", metric.verdict, isPart: false)
+        var whole = IntervalPlot.Row("all samples", metric.verdict)
         if metric.slices.isEmpty || metric.slices.count > Self.openSlices { (whole.label, whole.figure) = ("", "") }
-        let parts = metric.slices.map { row($0.slice.label, $0.verdict, isPart: true) }
+        let parts = metric.slices.map { IntervalPlot.Row($0.slice.label, $0.verdict, isPart: true) }
         if parts.isEmpty || parts.count <= Self.openSlices { return plot([whole] + parts, id + "-intervals", &writer) }
         plot([whole], id + "-intervals", &writer)
         folded("By slice (\(parts.count))", &writer) { plot(parts, id + "-slices", &$0) }

@@ -75,10 +75,10 @@ enum HTMLPage {
     }
 
     /// The gates, worst first.
-    static func gates(_ writer: inout MarkupWriter, _ gates: [GateReport]) {
+    static func gates(_ writer: inout MarkupWriter, _ gates: [GateReport], id: String = "gates") {
         guard !gates.isEmpty else { return }
         let ordered = [.failed, .inconclusive, .passed].flatMap { outcome in gates.filter { $0.outcome == outcome } }
-        section(&writer, "gates", "Gates") { writer in
+        section(&writer, id, "Gates") { writer in
             writer.element("ul", ["class": "gates"]) { writer in
                 for gate in ordered {
                     writer.element("li", ["class": "gate tone-" + tone(gate.outcome)]) { writer in

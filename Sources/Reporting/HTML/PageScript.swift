@@ -9,7 +9,7 @@ enum PageScript {
     }
 
     /// SHA-256 of ``source``; a test recomputes it.
-    static let digest = "sha256-ekl6Ojpbsbq8vYVO4Z4Kw9dC8IHyxnEe1hJot87/bDA="
+    static let digest = "sha256-+xJvtv9cve7zJcQ8Yu1j11LMWPnDAQhgZKovDPSalTo="
 
     static let source: StaticString = #"""
         (() => {
@@ -136,7 +136,8 @@ enum PageScript {
               : shown.length.toLocaleString("en") + " of " + page.total.toLocaleString("en") + " " + noun;
             for (const button of byId("states").children) button.setAttribute("aria-pressed", String(button.dataset.state === view.state));
             const wanted = view.sample ? shown.findIndex((index) => key(record(index)) === view.sample) : -1;
-            if (wanted >= 0) choosePosition(wanted, { read: location.hash.includes("sample=") && !started });
+            if (wanted >= 0 && wanted < 500) choosePosition(wanted, { read: !started });
+            else if (wanted >= 0 && !started) show(shown[wanted]);
             else if (shown.length && !phone()) choosePosition(0, {});
             else { byId("detail").replaceChildren(make("p", "note", shown.length ? "Choose a " + page.noun + " to see it whole." : "Nothing matches; loosen the filters.")); remember(); }
           }

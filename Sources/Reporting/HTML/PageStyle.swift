@@ -52,7 +52,7 @@ enum PageStyle {
         .pill { display: inline-block; background: var(--wash); color: var(--tone); font-weight: 650; border-radius: 99px; padding: 1px 11px;
           white-space: nowrap; font-size: .9em; }
         .facts { display: flex; flex-wrap: wrap; gap: 2px 0; margin-top: 12px; color: var(--soft); font-size: .9rem; }
-        .facts li + li::before { content: "·"; margin: 0 9px; }
+        .facts li:not(:last-child)::after { content: "·"; margin: 0 9px; }
         .warnings { margin: 10px 0; display: grid; gap: 6px; }
         .warnings li { background: var(--open-wash); border-radius: 7px; padding: 6px 12px; font-size: .92rem; }
         .warnings b { color: var(--open); }

@@ -10,14 +10,32 @@ struct IntervalPlot {
         var figure: String
         var estimate: Double?
         var interval: Interval?
-        var tone: PlotTone = .plain
+        var tone: PlotTone
         /// A part of the row above: drawn thinner, its label set in.
-        var isPart = false
+        var isPart: Bool
 
         /// The row in words, with the method of its interval.
         var sentence: String {
             let words = figure.isEmpty ? Row.numbers(estimate, interval) : figure
             return (label.isEmpty ? "" : label + ": ") + words + (interval.map { " (" + IntervalPlot.method($0) + ")" } ?? "")
+        }
+
+        /// The estimate of a verdict; that of a slice says how many samples it rests on.
+        init(_ label: String, _ verdict: Verdict, isPart: Bool = false) {
+            self.init(
+                label: label, figure: VerdictText(verdict).figure + (isPart ? ", n " + NumberText.count(verdict.n) : ""),
+                estimate: verdict.estimate, interval: verdict.interval, isPart: isPart)
+        }
+
+        init(
+            label: String, figure: String, estimate: Double?, interval: Interval?, tone: PlotTone = .plain, isPart: Bool = false
+        ) {
+            self.label = label
+            self.figure = figure
+            self.estimate = estimate
+            self.interval = interval
+            self.tone = tone
+            self.isPart = isPart
         }
 
         private static func numbers(_ estimate: Double?, _ interval: Interval?) -> String {

@@ -3,8 +3,8 @@ struct SquarePlot {
     let xTitle: String
     let yTitle: String
 
-    private static let (left, top, side) = (34.0, 8.0, 200.0)
-    static let (width, height) = (244, 250)
+    private static let (left, top, side) = (46.0, 8.0, 200.0)
+    static let (width, height) = (256, 250)
 
     static func x(_ value: Double) -> String { NumberText.fixed(left + side * unit(value), digits: 1) }
 
@@ -19,7 +19,7 @@ struct SquarePlot {
             gridLine(Self.x(0), Self.x(1), Self.y(tick), Self.y(tick), &writer)
             let label = NumberText.fixed(tick, digits: tick == 0.5 ? 1 : 0)
             text(label, x: Self.x(tick), y: "222", anchor: "middle", &writer)
-            text(label, x: "28", y: NumberText.fixed(Self.top + Self.side * (1 - tick) + 4, digits: 1), anchor: "end", &writer)
+            text(label, x: "40", y: NumberText.fixed(Self.top + Self.side * (1 - tick) + 4, digits: 1), anchor: "end", &writer)
         }
         if diagonal {
             writer.shape(

@@ -35,7 +35,7 @@ enum NumberText {
         guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞" }
         var scale: Int64 = 1
         for _ in 0..<max(0, min(digits, 9)) { scale *= 10 }
-        let scaled = (abs(value) * Double(scale)).rounded(.toNearestOrEven)
+        let scaled = (abs(value) * Double(scale)).rounded(.toNearestOrAwayFromZero)
         guard scaled < 9e15 else { return value.description }
         let units = Int64(scaled)
         var text = (value < 0 && units > 0 ? "-" : "") + String(units / scale)

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A Chromium without window that loads a page and prints its elements once the page's script has run.
+enum Browser {
+    /// The program, where one is installed.
+    static let program: String? = {
+        let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        let paths = names.flatMap { name in folders.map { "\($0)/\(name)" } }
+        let found = paths.first { FileManager.default.isExecutableFile(atPath: $0) }
+        if found == nil { print("skipped: no Chromium in PATH, so the pages are not opened in a browser") }
+        return found
+    }()
+
+    static var isInstalled: Bool { program != nil }
+
+    /// The elements of the page at an address as HTML.
+    static func elements(at address: String) throws -> String {
+        let output = Pages.folder.appending(path: "dom-\(UUID().uuidString).html")
+        FileManager.default.createFile(atPath: output.path, contents: nil)
+        let process = Process()
+        process.executableURL = URL(filePath: program ?? "/nonexistent")
+        process.arguments = [
+            "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1280,900", "--virtual-time-budget=4000",
+            "--user-data-dir=" + Pages.folder.appending(path: "profile-\(UUID().uuidString)").path, "--dump-dom", address,
+        ]
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return try String(contentsOf: output, encoding: .utf8)
+    }
+
+    /// What stands between the start tag that holds `mark` and the next `end`.
+    static func part(of elements: String, from mark: String, to end: String) -> String? {
+        guard let start = elements.range(of: mark), let close = elements.range(of: end, range: start.upperBound..<elements.endIndex) else {
+            return nil
+        }
+        return String(elements[start.upperBound..<close.lowerBound])
+    }
+}
