@@ -40,9 +40,11 @@ package struct LineCommand: Sendable, Hashable {
         try self.init(words, environment: environment, directory: directory)
     }
 
-    /// The command as it would be typed, without the shell around it.
+    /// The command as it would be typed, without the shell around it; shortened to one line of some eighty bytes.
     package var title: String {
-        arguments.count == 3 && arguments[0] == "/bin/sh" ? arguments[2] : arguments.joined(separator: " ")
+        let whole = arguments.count == 3 && arguments[0] == "/bin/sh" ? arguments[2] : arguments.joined(separator: " ")
+        let line = whole.utf8.prefix { $0 >= 0x20 }.prefix(80)
+        return line.count == whole.utf8.count ? whole : String(decoding: line, as: UTF8.self) + "…"
     }
 
     /// What is really started: a shell changes the directory first where one is asked for.

@@ -134,7 +134,7 @@ extension LineProcess {
                 let error = ModelError(.badResponse, "the command \"\(command.title)\" wrote a line that is not JSON: \(error)")
                 state.withLock { $0.answered(nil, generation) }?.resume(throwing: error)
             } else {
-                logger.info(
+                logger.debug(
                     "\(Redaction().apply(String(decoding: line, as: UTF8.self), limit: 2000))", metadata: ["command": "\(command.title)"])
             }
         }

@@ -26,7 +26,15 @@ extension ModelSpecification {
     private func commandModel(_ environment: [String: String]) throws(ModelError) -> any Model {
         guard let line = settings["command"] else { throw ModelError(.invalidRequest, "the provider \"exec\" needs a \"command\"") }
         var variables = environment
-        for variable in try texts("environment") { variables[variable.name] = variable.text }
+        for variable in try texts("environment") {
+            guard !["KEY", "TOKEN", "SECRET", "PASSWORD"].contains(where: variable.name.uppercased().contains) else {
+                throw ModelError(
+                    .invalidRequest,
+                    "the variable \(variable.name) looks like a key, which does not belong in a specification: the command inherits the environment"
+                )
+            }
+            variables[variable.name] = variable.text
+        }
         let command = try LineCommand(json: line, environment: variables, directory: try text("directory"))
         var identity = ModelIdentity(provider: provider, name: name.isEmpty ? command.title : name, reads: .everything)
         for setting in ["command", "environment", "directory"] { identity.settings[setting] = settings[setting] }

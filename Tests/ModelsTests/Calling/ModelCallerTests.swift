@@ -32,15 +32,21 @@ import Testing
     }
 
     @Test func `when the first of equal calls is cancelled another takes over`() async throws {
-        let model = ScriptedModel([.answer("x")], gate: { try await Task.sleep(for: .milliseconds(40)) })
+        let latch = Latch()
+        let model = ScriptedModel([.answer("x")], gate: { try await latch.wait() })
         let caller = try ModelCaller(model)
         let first = Task { try await caller.call(question("same")) }
-        try await Task.sleep(for: .milliseconds(10))
-        let second = Task { try await caller.call(question("same")) }
-        try await Task.sleep(for: .milliseconds(10))
+        while model.calls == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        let others = (0..<5).map { _ in Task { try await caller.call(question("same")) } }
+        try await Task.sleep(for: .milliseconds(20))
         first.cancel()
-        #expect(try await second.value.response.text == "x")
-        await #expect(throws: CancellationError.self) { try await first.value }
+        await #expect(throws: CancellationError.self) { _ = try await first.value }
+        latch.open()
+        for other in others {
+            let call = try await other.value
+            #expect(call.response.text == "x")
+        }
+        #expect(model.calls == 2)
     }
 
     @Test func `faults are retried after waits, and counted`() async throws {
@@ -103,13 +109,14 @@ import Testing
     }
 
     @Test func `a cancelled call leaves the line`() async throws {
-        let model = ScriptedModel([.answer("x")], gate: { try await Task.sleep(for: .milliseconds(50)) })
+        let latch = Latch()
+        let model = ScriptedModel([.answer("x")], gate: { try await latch.wait() })
         let limiter = ConcurrencyLimiter(AdaptiveConcurrency(ceiling: 1))
         let caller = try ModelCaller(model, limiter: limiter)
         let tasks = (0..<10).map { number in Task { try await caller.call(question("\(number)")) } }
-        try await Task.sleep(for: .milliseconds(10))
+        while model.calls == 0 { try await Task.sleep(for: .milliseconds(1)) }
         for task in tasks { task.cancel() }
-        for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
+        for task in tasks { await #expect(throws: CancellationError.self) { _ = try await task.value } }
         #expect(limiter.running == 0)
         #expect(caller.counters.failed == 0)
     }

@@ -74,3 +74,14 @@ final class JumpingClock: Sendable {
 func question(_ text: String, epoch: Int = 0) -> ModelRequest {
     ModelRequest(messages: [ChatMessage(.user, text)], epoch: epoch)
 }
+
+/// A door that stays shut until it is opened.
+final class Latch: Sendable {
+    private let isOpen = Mutex(false)
+
+    func open() { isOpen.withLock { $0 = true } }
+
+    func wait() async throws {
+        while !isOpen.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(1)) }
+    }
+}
