@@ -43,7 +43,7 @@ package struct SQLiteDriver: SQLDriver {
 
     /// Asks for a flush at every commit, which GRDB has turned off while opening the pool, and makes sure that it is so.
     private static func prepareWriter(_ database: Database, options: Options) throws {
-        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864")
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864")
         if let pages = options.maximumPageCount { _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)") }
         guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2, try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1
         else { throw TrackingError.failed(reason: "SQLite does not flush each commit to disk or does not check references") }

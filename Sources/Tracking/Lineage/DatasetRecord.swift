@@ -1,0 +1,47 @@
+package import TouchstoneJSON
+
+/// Data that a run was made from, known by its content.
+package struct DatasetRecord: Sendable, Hashable {
+    package var name: String
+    /// The digest of the content: two datasets of one name and digest are one.
+    package var digest: String
+    /// What kind of place it came from, such as `local` or `http`.
+    package var sourceType: String
+    /// Where it came from.
+    package var source: String
+    /// Its columns.
+    package var schema: JSONValue?
+    /// Facts about it, such as the number of rows.
+    package var profile: JSONValue?
+
+    package init(
+        name: String, digest: String, sourceType: String = "local", source: String, schema: JSONValue? = nil, profile: JSONValue? = nil
+    ) {
+        self.name = name
+        self.digest = digest
+        self.sourceType = sourceType
+        self.source = source
+        self.schema = schema
+        self.profile = profile
+    }
+}
+
+/// A dataset as one run used it.
+package struct DatasetInput: Sendable, Hashable {
+    package var dataset: DatasetRecord
+    /// Notes on its use, such as `mlflow.data.context`.
+    package var tags: [String: String]
+}
+
+extension DatasetRecord {
+    static let columns = "name, digest, source_type, source, schema, profile"
+
+    init(_ columns: inout SQLColumns) throws {
+        name = try columns.text()
+        digest = try columns.text()
+        sourceType = try columns.text()
+        source = try columns.text()
+        schema = try columns.optionalJSON()
+        profile = try columns.optionalJSON()
+    }
+}
