@@ -66,7 +66,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON"]),
+        // A process that tests of the store kill, lock out and disarm.
+        .executableTarget(name: "TrackingWriter", dependencies: ["Tracking", "TouchstoneJSON"], path: "Tests/TrackingWriter"),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON"], exclude: ["Snapshots"]),
     ],

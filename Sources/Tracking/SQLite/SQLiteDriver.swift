@@ -103,21 +103,35 @@ package struct SQLiteDriver: SQLDriver {
     package func integrityFindings() async throws -> [String] {
         try await read { connection in
             var findings: [String] = []
-            try connection.forEachRow("PRAGMA integrity_check(100)", []) { row in
-                if case .text(let text) = row.value(0), text != "ok" { findings.append(text) }
-                return true
-            }
-            try connection.forEachRow("PRAGMA foreign_key_check", []) { row in
-                if case .text(let table) = row.value(0), case .text(let parent) = row.value(2) {
-                    findings.append("a row of \(table) refers to a row of \(parent) that does not exist")
-                }
-                return findings.count < 1000
+            do {
+                try Self.addDamage(to: &findings, connection)
+                try Self.addBrokenReferences(to: &findings, connection)
+            } catch TrackingError.damaged(let reason) {
+                findings.append(reason)
             }
             return findings
         }
     }
 
+    private static func addDamage(to findings: inout [String], _ connection: any SQLConnection) throws {
+        try connection.forEachRow("PRAGMA integrity_check(100)", []) { row in
+            if case .text(let text) = row.value(0), text != "ok" { findings.append(text) }
+            return true
+        }
+    }
+
+    private static func addBrokenReferences(to findings: inout [String], _ connection: any SQLConnection) throws {
+        try connection.forEachRow("PRAGMA foreign_key_check", []) { row in
+            if case .text(let table) = row.value(0), case .text(let parent) = row.value(2) {
+                findings.append("a row of \(table) refers to a row of \(parent) that does not exist")
+            }
+            return findings.count < 1000
+        }
+    }
+
+    /// Closes the readers first, so that the writer is the last to leave and folds the log into the file.
     package func close() throws {
+        pool.releaseMemory()
         do { try pool.close() } catch { throw SQLiteFailure.error(error, path: path) }
     }
 }

@@ -13,11 +13,11 @@ package enum StoreLocation: Sendable, Hashable {
         }
         switch scheme {
         case "sqlite":
-            let prefix = "sqlite:///"
-            guard text.hasPrefix(prefix), text.utf8.count > prefix.utf8.count else {
+            let rest = text.utf8.drop { $0 != UInt8(ascii: ":") }
+            guard rest.starts(with: ":///".utf8), rest.count > 4 else {
                 throw .unsupportedLocation(text: text, reason: "write sqlite:///relative.db or sqlite:////absolute.db")
             }
-            self = .sqlite(path: String(text.dropFirst(prefix.count)))
+            self = .sqlite(path: String(Substring(rest.dropFirst(4))))
         case "postgresql", "postgres":
             throw .unsupportedLocation(text: text, reason: "PostgreSQL stores come with the tracking server; use a SQLite file for now")
         default:

@@ -1,0 +1,87 @@
+import Synchronization
+import Testing
+
+@testable import Tracking
+
+/// A driver that counts the transactions of another.
+private final class CountingDriver: SQLDriver {
+    private let driver: SQLiteDriver
+    private let counted = Mutex(0)
+
+    init(_ driver: SQLiteDriver) { self.driver = driver }
+
+    var transactions: Int { counted.withLock { $0 } }
+    var dialect: SQLDialect { driver.dialect }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T { try await driver.read(body) }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        counted.withLock { $0 += 1 }
+        return try await driver.write(body)
+    }
+
+    func backup(to path: String) async throws { try await driver.backup(to: path) }
+    func integrityFindings() async throws -> [String] { try await driver.integrityFindings() }
+    func close() throws { try driver.close() }
+}
+
+private struct Refused: Error, Equatable { var index: Int }
+
+@Suite struct WriteQueueTests {
+    private let folder: TemporaryFolder
+    private let driver: CountingDriver
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        driver = CountingDriver(try SQLiteDriver(path: folder.file("queue.db")))
+        _ = try await driver.write { try $0.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY) STRICT") }
+    }
+
+    private func entries() async throws -> [Int] {
+        try await driver.read { connection in try connection.all("SELECT id FROM entry ORDER BY id") { try $0.int() } }
+    }
+
+    @Test(arguments: [1, 7, 256]) func `200 writers share transactions, a failed one is undone alone`(limit: Int) async throws {
+        let queue = WriteQueue(driver: driver, limit: limit)
+        let before = driver.transactions
+        let returned = await withTaskGroup(of: Int?.self) { group in
+            for index in 0..<200 {
+                group.addTask {
+                    let result = await Task {
+                        try await queue.write { connection in
+                            try connection.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
+                            if index % 5 == 0 { throw Refused(index: index) }
+                            return index
+                        }
+                    }.result
+                    if index % 5 == 0 { #expect(throws: Refused(index: index)) { try result.get() } }
+                    return try? result.get()
+                }
+            }
+            return await group.reduce(into: Set<Int>()) { set, index in if let index { set.insert(index) } }
+        }
+        let expected = (0..<200).filter { $0 % 5 != 0 }
+        #expect(returned == Set(expected))
+        #expect(try await entries() == expected)
+        #expect(driver.transactions - before >= (200 + limit - 1) / limit)
+        #expect(driver.transactions - before <= 200)
+    }
+
+    @Test func `a caller that is cancelled does not undo the writes of others`() async throws {
+        let queue = WriteQueue(driver: driver)
+        let tasks = (0..<50).map { index in
+            Task { try await queue.write { try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)]) } }
+        }
+        for task in tasks.prefix(25) { task.cancel() }
+        for task in tasks { #expect(try await task.value == 1) }
+        #expect(try await entries() == Array(0..<50))
+    }
+
+    @Test func `a write that cannot be taken fails and the queue goes on`() async throws {
+        let queue = WriteQueue(driver: driver)
+        await #expect(throws: TrackingError.self) { try await queue.write { try $0.execute("INSERT INTO nothing VALUES (1)") } }
+        await #expect(throws: TrackingError.self) { try await queue.write { try $0.execute("INSERT INTO entry (id) VALUES (?)", []) } }
+        _ = try await queue.write { try $0.execute("INSERT INTO entry (id) VALUES (1)") }
+        #expect(try await entries() == [1])
+    }
+}
