@@ -3,7 +3,7 @@ import Statistics
 import TouchstoneJSON
 
 /// The checks of the statistics of judges, sequential runs, drift, slices and contamination.
-let monitoringChecks: [String: GoldenCheck] = [agreementChecks, judgeChecks, sequentialChecks, sliceChecks].reduce(into: [:]) {
+let monitoringChecks: [String: GoldenCheck] = [agreementChecks, judgeChecks, sequentialChecks, sliceChecks, driftChecks].reduce(into: [:]) {
     table, part in
     table.merge(part) { first, _ in first }
 }
