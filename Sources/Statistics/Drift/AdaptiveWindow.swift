@@ -21,6 +21,8 @@ public struct AdaptiveWindow: Sendable, Hashable {
     public let minimumPart: Int
     /// Observations before the first check.
     public let gracePeriod: Int
+    /// Whether the window is emptied with the observation after an alarm, as river does; the paper keeps its newer part.
+    public let startsAfresh: Bool
     /// Whether the last observation gave an alarm.
     public private(set) var isAlarm = false
 
@@ -38,13 +40,16 @@ public struct AdaptiveWindow: Sendable, Hashable {
     private var tick = 0
 
     /// An empty window; throws `Undefined` unless 0 < delta < 1 and all counts are at least 1.
-    public init(delta: Double = 0.002, clock: Int = 32, maximumBuckets: Int = 5, minimumPart: Int = 5, gracePeriod: Int = 10) throws {
+    public init(
+        delta: Double = 0.002, clock: Int = 32, maximumBuckets: Int = 5, minimumPart: Int = 5, gracePeriod: Int = 10,
+        startsAfresh: Bool = true
+    ) throws {
         try requireAlpha(delta)
         guard clock >= 1, maximumBuckets >= 2, minimumPart >= 1, gracePeriod >= 0 else {
             throw Undefined("clock and window must be at least 1, buckets at least 2")
         }
         (self.delta, self.clock, self.maximumBuckets) = (delta, clock, maximumBuckets)
-        (self.minimumPart, self.gracePeriod) = (minimumPart, gracePeriod)
+        (self.minimumPart, self.gracePeriod, self.startsAfresh) = (minimumPart, gracePeriod, startsAfresh)
     }
 
     /// Observations in the window.
@@ -55,11 +60,12 @@ public struct AdaptiveWindow: Sendable, Hashable {
     /// Takes one observation and tells whether the window shrank; throws `Undefined` when it is not finite.
     public mutating func observe(_ x: Double) throws -> Bool {
         guard x.isFinite else { throw Undefined("observations must be finite numbers") }
+        if isAlarm, startsAfresh { (rows, width, total, squares, tick) = ([[]], 0, 0, 0, 0) }
         insert(x)
         tick += 1
         isAlarm = false
         if tick % clock == 0, width > Double(gracePeriod) {
-            while let isCut = cut(), isCut { isAlarm = true }
+            while cut() { isAlarm = true }
         }
         return isAlarm
     }
@@ -88,8 +94,8 @@ public struct AdaptiveWindow: Sendable, Hashable {
         }
     }
 
-    /// Drops the oldest bucket if some cut of the window has different means; nil when nothing can be dropped.
-    private mutating func cut() -> Bool? {
+    /// Drops the oldest bucket if two parts of the window have different means, and tells whether it did.
+    private mutating func cut() -> Bool {
         var (oldCount, oldTotal) = (0.0, 0.0)
         for row in rows.indices.reversed() {
             let size = Self.size(row)

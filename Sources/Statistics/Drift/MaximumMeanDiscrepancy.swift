@@ -74,7 +74,13 @@ public struct MaximumMeanDiscrepancy: Sendable {
             let row = order[first] * count
             for second in 0..<first {
                 let similarity = kernel[row + order[second]]
-                if first < referenceCount { old += similarity } else if second >= referenceCount { new += similarity } else { cross += similarity }
+                if first < referenceCount {
+                    old += similarity
+                } else if second >= referenceCount {
+                    new += similarity
+                } else {
+                    cross += similarity
+                }
             }
         }
         let (n, m) = (Double(referenceCount), Double(count - referenceCount))

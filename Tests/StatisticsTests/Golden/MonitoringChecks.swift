@@ -3,7 +3,9 @@ import Statistics
 import TouchstoneJSON
 
 /// The checks of the statistics of judges, sequential runs, drift, slices and contamination.
-let monitoringChecks: [String: GoldenCheck] = [agreementChecks, judgeChecks, sequentialChecks, sliceChecks, driftChecks].reduce(into: [:]) {
+let monitoringChecks: [String: GoldenCheck] = [
+    agreementChecks, judgeChecks, sequentialChecks, sliceChecks, driftChecks, contaminationChecks,
+].reduce(into: [:]) {
     table, part in
     table.merge(part) { first, _ in first }
 }
