@@ -5,24 +5,33 @@ enum Browser {
     /// The program, where one is installed.
     static let program: String? = {
         let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        let paths = names.flatMap { name in folders.map { "\($0)/\(name)" } }
-        let found = paths.first { FileManager.default.isExecutableFile(atPath: $0) }
+        let found = names.lazy.compactMap(installed).first
         if found == nil { print("skipped: no Chromium in PATH, so the pages are not opened in a browser") }
         return found
     }()
+
+    /// The path of a program in `PATH`.
+    static func installed(_ name: String) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
 
     static var isInstalled: Bool { program != nil }
 
     /// The elements of the page at an address as HTML.
     static func elements(at address: String) throws -> String {
         let output = Pages.folder.appending(path: "dom-\(UUID().uuidString).html")
+        let profile = Pages.folder.appending(path: "profile-\(UUID().uuidString)")
         FileManager.default.createFile(atPath: output.path, contents: nil)
+        defer {
+            try? FileManager.default.removeItem(at: output)
+            try? FileManager.default.removeItem(at: profile)
+        }
         let process = Process()
         process.executableURL = URL(filePath: program ?? "/nonexistent")
         process.arguments = [
             "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1280,900", "--virtual-time-budget=4000",
-            "--user-data-dir=" + Pages.folder.appending(path: "profile-\(UUID().uuidString)").path, "--dump-dom", address,
+            "--user-data-dir=" + profile.path, "--dump-dom", address,
         ]
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = FileHandle.nullDevice

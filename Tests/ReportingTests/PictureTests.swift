@@ -9,7 +9,7 @@ import Testing
 #endif
 
 @Suite struct PictureTests {
-    private static let hostile = [Double.nan, .infinity, -.infinity, 0, -1e308, 1e308, 1e-320, 0.5]
+    private static let hostile = [Double.nan, .infinity, -.infinity, 0, -1e308, 1e308, Double.leastNonzeroMagnitude, 0.5]
 
     private func expectWellFormed(_ svg: String, _ sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(XMLParser(data: Data(svg.utf8)).parse(), sourceLocation: sourceLocation)
@@ -26,13 +26,22 @@ import Testing
         }
     }
 
+    private func verdict(_ estimate: Double, _ lower: Double, _ upper: Double) -> Verdict {
+        let interval = Interval(lower: lower, upper: upper, level: 0.95, method: "\"t\" & more")
+        var verdict = Verdict(metric: "m", n: 3)
+        verdict.estimate = estimate
+        verdict.interval = interval
+        verdict.difference = .init(
+            baseline: lower, candidate: upper, estimate: estimate, interval: interval, higher: 1, lower: 1, equal: 1)
+        return verdict
+    }
+
     @Test func `an interval plot survives any numbers and labels`() {
         for lower in Self.hostile {
             for upper in Self.hostile {
-                let rows = Self.hostile.map {
-                    IntervalPlot.Row(
-                        label: ExampleRun.hostile, figure: "<&>", estimate: $0,
-                        interval: Interval(lower: lower, upper: upper, level: 0.95, method: "\"t\""))
+                let verdicts = Self.hostile.map { verdict($0, lower, upper) }
+                let rows = verdicts.flatMap {
+                    [IntervalPlot.Row(ExampleRun.hostile, estimateOf: $0), IntervalPlot.Row("<&>", differenceOf: $0, isPart: true)]
                 }
                 let plot = IntervalPlot(
                     id: "p", title: ExampleRun.hostile, rows: rows, scale: PlotScale(holding: [lower, upper]), reference: 0, margin: upper,
@@ -43,8 +52,7 @@ import Testing
     }
 
     @Test func `an estimate lies where the axis says`() throws {
-        let row = IntervalPlot.Row(
-            label: "a", figure: "", estimate: 0.5, interval: Interval(lower: 0.25, upper: 1, level: 0.95, method: "wilson"))
+        let row = IntervalPlot.Row("a", estimateOf: verdict(0.5, 0.25, 1))
         let svg = IntervalPlot(id: "p", title: "t", rows: [row], scale: PlotScale(0, 1)).svg
         #expect(svg.contains("cx=\"50.00%\""))
         #expect(svg.contains("x1=\"26.00%\" x2=\"98.00%\""))

@@ -75,11 +75,12 @@ struct HTMLComparison {
     private func forest(_ metrics: [ComparedMetric], _ id: String, _ writer: inout MarkupWriter) {
         guard let first = metrics.first else { return }
         let rows = metrics.flatMap { metric in
-            [row(metric.name, metric.verdict, isPart: false)] + metric.slices.map { row($0.slice.label, $0.verdict, isPart: true) }
+            [IntervalPlot.Row(metric.name, differenceOf: metric.verdict)]
+                + metric.slices.map { IntervalPlot.Row($0.slice.label, differenceOf: $0.verdict, isPart: true) }
         }
         let values = metrics.flatMap { [$0.plotScale.lower, $0.plotScale.upper] }
         let isLower = first.direction == .lower
-        writer.element("div", ["class": "card"]) { writer in
+        writer.element("div", ["class": "card differences"]) { writer in
             IntervalPlot(
                 id: id, title: "Differences, candidate minus baseline", rows: rows, scale: PlotScale(values.min() ?? -1, values.max() ?? 1),
                 reference: 0, margin: first.margin,
@@ -90,13 +91,6 @@ struct HTMLComparison {
                 writer.element("p", ["class": "note"], text: "The band is the margin of equivalence, ±\(NumberText.short(margin)).")
             }
         }
-    }
-
-    private func row(_ label: String, _ verdict: Verdict, isPart: Bool) -> IntervalPlot.Row {
-        let text = VerdictText(verdict)
-        return IntervalPlot.Row(
-            label: label, figure: text.difference + " " + text.differenceInterval + " " + (verdict.outcome?.rawValue ?? "undefined"),
-            estimate: verdict.difference?.estimate, interval: verdict.difference?.interval, tone: PlotTone(verdict.outcome), isPart: isPart)
     }
 
     private var viewerData: ViewerData {

@@ -49,17 +49,18 @@ struct HTMLMetricCard {
         }
     }
 
+    /// The figure alone needs no words in its picture, since they stand above it; with its slices it does.
     private func intervals(_ writer: inout MarkupWriter) {
-        var whole = IntervalPlot.Row("all samples", metric.verdict)
-        if metric.slices.isEmpty || metric.slices.count > Self.openSlices { (whole.label, whole.figure) = ("", "") }
-        let parts = metric.slices.map { IntervalPlot.Row($0.slice.label, $0.verdict, isPart: true) }
-        if parts.isEmpty || parts.count <= Self.openSlices { return plot([whole] + parts, id + "-intervals", &writer) }
-        plot([whole], id + "-intervals", &writer)
-        folded("By slice (\(parts.count))", &writer) { plot(parts, id + "-slices", &$0) }
+        let whole = IntervalPlot.Row("all samples", estimateOf: metric.verdict)
+        let parts = metric.slices.map { IntervalPlot.Row($0.slice.label, estimateOf: $0.verdict, isPart: true) }
+        let together = parts.count <= Self.openSlices
+        plot(together ? [whole] + parts : [whole], id + "-intervals", hasText: together && !parts.isEmpty, &writer)
+        if !together { folded("By slice (\(parts.count))", &writer) { plot(parts, id + "-slices", hasText: true, &$0) } }
     }
 
-    private func plot(_ rows: [IntervalPlot.Row], _ id: String, _ writer: inout MarkupWriter) {
-        IntervalPlot(id: id, title: metric.name + " with its interval", rows: rows, scale: metric.plotScale).write(to: &writer)
+    private func plot(_ rows: [IntervalPlot.Row], _ id: String, hasText: Bool, _ writer: inout MarkupWriter) {
+        IntervalPlot(id: id, title: metric.name + " with its interval", rows: rows, scale: metric.plotScale, hasText: hasText)
+            .write(to: &writer)
     }
 
     private func details(_ writer: inout MarkupWriter) {

@@ -83,6 +83,8 @@ enum PageStyle {
         svg.plot { display: block; max-width: 100%; overflow: visible; font-variant-numeric: tabular-nums; }
         svg.plot .tone-plain, svg.plot .tone-good, svg.plot .tone-bad, svg.plot .tone-open { color: var(--tone); }
         svg.plot .plot-label, svg.plot .plot-figure { paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; }
+        .differences { container-type: inline-size; }
+        @container (max-width: 430px) { .plot-range { display: none; } }
         .scroll { overflow-x: auto; }
         .scroll svg { max-width: none; }
 
@@ -90,6 +92,7 @@ enum PageStyle {
         th, td { text-align: left; padding: 7px 12px 7px 0; border-bottom: 1px solid var(--line); vertical-align: baseline; }
         thead th { color: var(--soft); font-weight: 500; white-space: nowrap; }
         tbody tr:last-child > * { border-bottom: 0; }
+        td { white-space: nowrap; }
         tbody th code { display: block; color: var(--soft); font-weight: 400; }
         tr.part th { font-weight: 400; padding-left: 16px; }
         .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -176,6 +179,7 @@ enum PageStyle {
             --good-wash: #fff; --bad-wash: #fff; --open-wash: #fff; --plain-wash: #fff; }
           body { font-size: 10pt; }
           nav.sections, .controls, .keys, .skip, #more, #detail .steps { display: none; }
+          h2 { break-after: avoid; }
           .card, .gate, .score, #list li { break-inside: avoid; }
           .list-pane, #detail { max-height: none; overflow: visible; position: static; }
           .panes { grid-template-columns: 1fr; }

@@ -6,43 +6,49 @@ import Statistics
 struct IntervalPlot {
     /// One line of the picture.
     struct Row {
+        /// What it is about.
         var label: String
-        var figure: String
+        /// The number in words.
+        var figure = ""
+        /// The interval in words; a page may leave it out where there is no room.
+        var range = ""
+        /// What else is said: the size of a slice, the outcome of a comparison.
+        var remark = ""
         var estimate: Double?
         var interval: Interval?
-        var tone: PlotTone
+        var tone = PlotTone.plain
         /// A part of the row above: drawn thinner, its label set in.
-        var isPart: Bool
-
-        /// The row in words, with the method of its interval.
-        var sentence: String {
-            let words = figure.isEmpty ? Row.numbers(estimate, interval) : figure
-            return (label.isEmpty ? "" : label + ": ") + words + (interval.map { " (" + IntervalPlot.method($0) + ")" } ?? "")
-        }
+        var isPart = false
 
         /// The estimate of a verdict; that of a slice says how many samples it rests on.
-        init(_ label: String, _ verdict: Verdict, isPart: Bool = false) {
-            self.init(
-                label: label, figure: VerdictText(verdict).figure + (isPart ? ", n " + NumberText.count(verdict.n) : ""),
-                estimate: verdict.estimate, interval: verdict.interval, isPart: isPart)
-        }
-
-        init(
-            label: String, figure: String, estimate: Double?, interval: Interval?, tone: PlotTone = .plain, isPart: Bool = false
-        ) {
+        init(_ label: String, estimateOf verdict: Verdict, isPart: Bool = false) {
+            let text = VerdictText(verdict)
             self.label = label
-            self.figure = figure
-            self.estimate = estimate
-            self.interval = interval
-            self.tone = tone
+            figure = verdict.estimate == nil ? text.figure : text.estimate
+            range = verdict.estimate == nil ? "" : text.interval
+            remark = isPart ? "n " + NumberText.count(verdict.n) : ""
+            estimate = verdict.estimate
+            interval = verdict.interval
             self.isPart = isPart
         }
 
-        private static func numbers(_ estimate: Double?, _ interval: Interval?) -> String {
-            var verdict = Verdict(metric: "", n: 0)
-            verdict.estimate = estimate
-            verdict.interval = interval
-            return VerdictText(verdict).figure
+        /// The difference of a comparison, in the tone of its outcome.
+        init(_ label: String, differenceOf verdict: Verdict, isPart: Bool = false) {
+            let text = VerdictText(verdict)
+            self.label = label
+            figure = text.difference
+            range = text.differenceInterval
+            remark = verdict.outcome?.rawValue ?? "undefined"
+            estimate = verdict.difference?.estimate
+            interval = verdict.difference?.interval
+            tone = PlotTone(verdict.outcome)
+            self.isPart = isPart
+        }
+
+        /// The row in words, with the method of its interval.
+        var sentence: String {
+            let method = interval.map { " (" + NumberText.percent($0.level) + " " + $0.method + ")" } ?? ""
+            return [label + ":", figure, range, remark].filter { !$0.isEmpty }.joined(separator: " ") + method
         }
     }
 
@@ -57,13 +63,15 @@ struct IntervalPlot {
     /// What the left and the right half say, such as "favours baseline".
     var sides: (left: String, right: String)?
 
+    /// Whether rows carry their label and number; off where both stand beside the picture.
+    var hasText = true
+
     private static let top = 4
 
-    private var plotBottom: Int { rows.reduce(Self.top) { $0 + Self.height(of: $1) } }
+    private var plotBottom: Int { Self.top + rows.count * rowHeight }
     private var height: Int { plotBottom + (sides == nil ? 22 : 40) }
 
-    /// A row without label and figure needs no line of text.
-    private static func height(of row: Row) -> Int { row.label.isEmpty && row.figure.isEmpty ? 24 : 40 }
+    private var rowHeight: Int { hasText ? 40 : 24 }
 
     /// The picture as a file of its own.
     var svg: String {
@@ -77,11 +85,7 @@ struct IntervalPlot {
         writer.picture(id: id, title: title, description: description, width: "100%", height: height) { writer in
             band(&writer)
             axis(&writer)
-            var top = Self.top
-            for row in rows {
-                draw(row, top: top, &writer)
-                top += Self.height(of: row)
-            }
+            for (offset, row) in rows.enumerated() { draw(row, top: Self.top + offset * rowHeight, &writer) }
         }
     }
 
@@ -130,16 +134,21 @@ struct IntervalPlot {
     private func draw(_ row: Row, top: Int, _ writer: inout MarkupWriter) {
         writer.element("g") { writer in
             writer.element("title", text: row.sentence)
-            writer.element(
-                "text",
-                ["class": "plot-label", "x": row.isPart ? "12" : "0", "y": String(top + 13), "font-weight": row.isPart ? nil : "600"],
-                text: DisplayWidth.cut(row.label, to: 34, ellipsis: "…"))
-            writer.element("text", ["class": "plot-figure", "x": "100%", "y": String(top + 13), "text-anchor": "end"], text: row.figure)
-            writer.toned(row.tone) { writer in mark(row, y: top + Self.height(of: row) - 13, &writer) }
+            if hasText { caption(row, y: String(top + 13), &writer) }
+            writer.toned(row.tone) { writer in mark(row, y: top + rowHeight - 13, &writer) }
         }
     }
 
-    static func method(_ interval: Interval) -> String { NumberText.percent(interval.level) + " " + interval.method }
+    private func caption(_ row: Row, y: String, _ writer: inout MarkupWriter) {
+        writer.element(
+            "text", ["class": "plot-label", "x": row.isPart ? "12" : "0", "y": y, "font-weight": row.isPart ? nil : "600"],
+            text: DisplayWidth.cut(row.label, to: row.isPart ? 24 : 28, ellipsis: "…"))
+        writer.element("text", ["class": "plot-figure", "x": "100%", "y": y, "text-anchor": "end"]) { writer in
+            writer.text(row.figure)
+            if !row.range.isEmpty { writer.element("tspan", ["class": "plot-range"], text: " " + row.range) }
+            if !row.remark.isEmpty { writer.element("tspan", text: " " + row.remark) }
+        }
+    }
 
     private func mark(_ row: Row, y: Int, _ writer: inout MarkupWriter) {
         let weight = row.isPart ? "2" : "3"

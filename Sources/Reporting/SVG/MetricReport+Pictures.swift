@@ -6,7 +6,9 @@ extension MetricReport {
     package var pictures: [(name: String, svg: String)] {
         var pictures: [(name: String, svg: String)] = []
         if verdict.estimate != nil || !slices.isEmpty {
-            let rows = [IntervalPlot.Row(name, verdict)] + slices.map { IntervalPlot.Row($0.slice.label, $0.verdict, isPart: true) }
+            let rows =
+                [IntervalPlot.Row(name, estimateOf: verdict)]
+                + slices.map { IntervalPlot.Row($0.slice.label, estimateOf: $0.verdict, isPart: true) }
             let plot = IntervalPlot(id: "intervals", title: name + " with its interval", rows: rows, scale: plotScale)
             pictures.append(("intervals", plot.svg))
         }
