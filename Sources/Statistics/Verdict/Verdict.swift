@@ -81,6 +81,25 @@ public struct Verdict: Sendable, Hashable {
         }
     }
 
+    /// Whether a difference lies inside a margin declared beforehand.
+    public struct Equivalence: Sendable, Hashable {
+        /// Differences in −margin…margin do not matter.
+        public var margin: Double
+        /// The p-value of equivalence, from two one-sided tests.
+        public var pValue: Double
+        /// The one-sided p-value that the candidate is not worse by the margin or more: small means no regression.
+        public var notWorsePValue: Double
+        /// The p-value of equivalence adjusted for the family; nil while it is alone.
+        public var adjusted: Double?
+
+        /// An equivalence that is not adjusted yet.
+        public init(margin: Double, pValue: Double, notWorsePValue: Double) {
+            self.margin = margin
+            self.pValue = pValue
+            self.notWorsePValue = notWorsePValue
+        }
+    }
+
     /// The figure it is about, such as `exact_match`.
     public var metric: String
     /// How many units (samples, or pairs of samples) it rests on.
@@ -103,6 +122,16 @@ public struct Verdict: Sendable, Hashable {
     public var effect: EffectSize?
     /// The smallest difference that this many units would show with 80 % power.
     public var minimumDetectableEffect: Double?
+    /// How many units would show the difference seen with 80 % power; nil when nothing differs.
+    public var unitsNeeded: Int?
+    /// The test of equivalence, where a margin was declared.
+    public var equivalence: Equivalence?
+    /// Other tests of the same comparison, to see whether they agree; they decide nothing.
+    public var otherTests: [PValue] = []
+    /// Whether larger figures are better.
+    public var higherIsBetter = true
+    /// The level of its intervals; 1 − level is the error that its decisions allow.
+    public var level = 0.95
     /// What the comparison says; nil for a single run.
     public var outcome: Outcome?
     /// What the method takes for granted.
