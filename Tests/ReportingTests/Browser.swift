@@ -22,7 +22,7 @@ enum Browser {
     static func elements(at address: String) throws -> String {
         let output = Pages.folder.appending(path: "dom-\(UUID().uuidString).html")
         let profile = Pages.folder.appending(path: "profile-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: output.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
         defer {
             try? FileManager.default.removeItem(at: output)
             try? FileManager.default.removeItem(at: profile)
