@@ -78,24 +78,28 @@ extension AssessmentTarget {
 }
 
 extension Assessment {
-    static let insertedColumns = [
-        "target_key", "sample_index", "epoch", "measure_key", "revision", "kind", "number", "content", "rationale", "created_time",
-        "span_id", "id", "idempotency_key", "supersedes", "valid", "metadata",
-    ]
+    private static let key = ["target_key", "sample_index", "epoch", "measure_key", "revision"]
+    private static let said = ["kind", "number", "content", "rationale", "created_time", "valid", "span_id", "metadata"]
 
-    /// A row whose key exists takes the new values.
-    static let insert = SQLInsert(
-        into: "assessment", insertedColumns,
-        conflict: .replace(key: ["target_key", "sample_index", "epoch", "measure_key", "revision"]))
+    /// For assessments without an identity, whose rows have revision 0: a row whose key exists takes the new values.
+    static let insertPlain = SQLInsert(into: "assessment", key + said, conflict: .replace(key: key))
 
-    func values(targetKey: SQLValue, measureKey: SQLValue, revision: Int64) throws(TrackingError) -> [SQLValue] {
+    /// For assessments with an identity, each a revision of its own.
+    static let insertIdentified = SQLInsert(into: "assessment", key + said + ["id", "idempotency_key", "supersedes"])
+
+    func plainValues(targetKey: SQLValue, measureKey: SQLValue, revision: Int64 = 0) throws(TrackingError) -> [SQLValue] {
         let value = try value.columns()
+        let position = target.position
         return [
-            targetKey, SQLValue(target.position.index), SQLValue(target.position.epoch), measureKey, .integer(revision),
+            targetKey, SQLValue(position.index), SQLValue(position.epoch), measureKey, .integer(revision),
             .integer(value.kind.rawValue), SQLValue(value.number), SQLValue(value.content), SQLValue(rationale),
-            .integer(created.rawValue), SQLValue(target.span), SQLValue(id), SQLValue(idempotencyKey), SQLValue(supersedes), 1,
-            SQLValue(metadata.map { JSONValue.object($0).text() }),
+            .integer(created.rawValue), 1, SQLValue(target.span), SQLValue(metadata.map { JSONValue.object($0).text() }),
         ]
+    }
+
+    func identifiedValues(targetKey: SQLValue, measureKey: SQLValue, revision: Int64) throws(TrackingError) -> [SQLValue] {
+        try plainValues(targetKey: targetKey, measureKey: measureKey, revision: revision)
+            + [SQLValue(id), SQLValue(idempotencyKey), SQLValue(supersedes)]
     }
 
     /// What is read of an assessment, from `assessment`, `target` and `measure`.

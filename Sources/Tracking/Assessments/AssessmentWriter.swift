@@ -22,13 +22,13 @@ struct AssessmentWriter {
             }
             let target = try writer.targetKey(of: assessment.target)
             let measure = try writer.measureKey(of: assessment)
-            rows.append(try assessment.values(targetKey: target, measureKey: measure, revision: 0))
+            rows.append(try assessment.plainValues(targetKey: target, measureKey: measure))
             if rows.count == chunk {
-                try connection.insert(Assessment.insert, rows)
+                try connection.insert(Assessment.insertPlain, rows)
                 rows.removeAll(keepingCapacity: true)
             }
         }
-        try connection.insert(Assessment.insert, rows)
+        try connection.insert(Assessment.insertPlain, rows)
     }
 
     /// Rows that are made before they are handed to the database, so that memory does not grow with the batch.
@@ -50,8 +50,8 @@ struct AssessmentWriter {
             WHERE target_key = ? AND sample_index = ? AND epoch = ? AND measure_key = ?
             """, [target, SQLValue(position.index), SQLValue(position.epoch), measure]
         ) { try $0.int64() }
-        let row = try assessment.values(targetKey: target, measureKey: measure, revision: revision ?? 1)
-        try connection.insert(Assessment.insert, [row])
+        let row = try assessment.identifiedValues(targetKey: target, measureKey: measure, revision: revision ?? 1)
+        try connection.insert(Assessment.insertIdentified, [row])
     }
 
     private func exists(_ column: String, _ value: String?) throws -> Bool {

@@ -2,7 +2,7 @@ extension TrackingStore {
     /// Records samples of a run together with assessments, all or none; durable on return.
     ///
     /// A sample at a position that is recorded already is replaced, and so is an assessment of the same target, name and source that
-    /// carries no identity of its own: recording twice leaves one. Batches of some hundred samples are fastest, from several tasks too.
+    /// carries no identity of its own: recording twice leaves one. Batches of about a thousand samples are fastest.
     package func record(_ samples: [SampleRecord], _ assessments: [Assessment] = [], in run: RunID) async throws {
         try await write { connection in
             let key = try Run.key(of: run, connection)
