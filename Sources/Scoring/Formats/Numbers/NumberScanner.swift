@@ -12,29 +12,28 @@ struct NumberScanner {
         var found: [ExtractedNumber] = []
         var position = 0
         while position < bytes.count {
-            if let number = number(at: position) {
-                found.append(number)
-                position = number.range.upperBound
-            } else {
+            let mayBegin = bytes[position] &- 0x30 < 10 || bytes[position] == UInt8(ascii: ".")
+            guard mayBegin, let (magnitude, end) = magnitude(at: position) else {
                 position += 1
+                continue
             }
+            let number = number(at: position, magnitude, until: end)
+            if number.value.isFinite { found.append(number) }
+            position = number.range.upperBound
         }
         return found
     }
 
-    /// The number whose first digit (or leading decimal point) stands at a place.
-    private func number(at start: Int) -> ExtractedNumber? {
-        guard let (magnitude, end) = magnitude(at: start) else { return nil }
+    /// The number around a magnitude: its sign in front, its denominator and percent sign behind.
+    private func number(at start: Int, _ magnitude: Double, until end: Int) -> ExtractedNumber {
         let sign = sign(before: start)
         var value = sign.isNegative ? -magnitude : magnitude
         var limit = end
-        if readsFractions, let (denominator, after) = denominator(at: end), !follows(start, UInt8(ascii: "/")) {
+        if readsFractions, !follows(start, UInt8(ascii: "/")), let (denominator, after) = denominator(at: end) {
             (value, limit) = (value / denominator, after)
         }
-        guard value.isFinite else { return nil }
-        let isPercent =
-            limit < bytes.count && (bytes[limit] == UInt8(ascii: "%") || (bytes[limit] == 0x20 && byte(limit + 1) == UInt8(ascii: "%")))
-        return ExtractedNumber(value: value, isPercent: isPercent, range: sign.start..<limit)
+        let mark = byte(limit) == 0x20 ? byte(limit + 1) : byte(limit)
+        return ExtractedNumber(value: value, isPercent: mark == UInt8(ascii: "%"), range: sign.start..<limit)
     }
 
     /// An unsigned decimal number and where it ends.
@@ -51,7 +50,8 @@ struct NumberScanner {
                 position += 4
             }
         }
-        if byte(position) == UInt8(ascii: "."), digit(position + 1) != nil {
+        let isGlued = position == start && start > 0 && digit(start - 1) != nil
+        if byte(position) == UInt8(ascii: "."), digit(position + 1) != nil, !isGlued {
             digits.append(UInt8(ascii: "."))
             position += 1
             while let digit = digit(position) {
@@ -88,14 +88,18 @@ struct NumberScanner {
     /// The sign before a number, behind a currency sign if there is one, and where they begin.
     private func sign(before start: Int) -> (isNegative: Bool, start: Int) {
         let money = start - currencyLength(before: start)
-        for place in Set([start, money]).sorted(by: >) {
-            for (mark, isNegative) in Self.signs where ends(place, with: mark) {
-                let first = place - mark.count
-                guard first == 0 || !isWordByte(bytes[first - 1]) else { continue }
-                return (isNegative, first - currencyLength(before: first))
-            }
-        }
+        if let found = sign(endingAt: start) { return (found.isNegative, found.start - currencyLength(before: found.start)) }
+        if money < start, let found = sign(endingAt: money) { return found }
         return (false, money)
+    }
+
+    /// A sign that ends at a place and does not follow a word, as a hyphen or a minus between two numbers does.
+    private func sign(endingAt place: Int) -> (isNegative: Bool, start: Int)? {
+        for (mark, isNegative) in Self.signs where ends(place, with: mark) {
+            let start = place - mark.count
+            if start == 0 || !isWordByte(bytes[start - 1]) { return (isNegative, start) }
+        }
+        return nil
     }
 
     private static let signs: [([UInt8], Bool)] = [
