@@ -1,3 +1,5 @@
+import Statistics
+
 /// A way to make one figure of many scores, as MLflow names them.
 public enum Aggregation: Sendable, Hashable {
     case mean
@@ -49,42 +51,24 @@ public enum Aggregation: Sendable, Hashable {
     }
 
     /// The figure of some values. Throws ``ScoringError/undefined(reason:)`` when there is none: no values (but for sum and count),
-    /// a single value for the standard deviation, or a value that is not a number. O(n), with a sort for medians and percentiles.
+    /// a single value for the standard deviation, or a value that is not a finite number. O(n), with a sort for medians and percentiles.
     public func value(of values: [Double]) throws(ScoringError) -> Double {
-        if case .count = self { return Double(values.count) }
-        if case .sum = self { return values.reduce(0, +) }
-        guard !values.isEmpty else { throw .undefined(reason: "the \(name) of no values") }
-        guard !values.contains(where: \.isNaN) else { throw .undefined(reason: "the \(name) of values that are not all numbers") }
-        switch self {
-        case .mean: return Self.mean(values)
-        case .variance: return Self.squaredDeviations(values) / Double(values.count)
-        case .standardDeviation:
-            guard values.count > 1 else { throw .undefined(reason: "the standard deviation of a single value") }
-            return (Self.squaredDeviations(values) / Double(values.count - 1)).squareRoot()
-        case .minimum: return values.min() ?? .nan
-        case .maximum: return values.max() ?? .nan
-        case .median: return Self.percentile(50, of: values)
-        case .percentile(let percent): return Self.percentile(percent, of: values)
-        case .sum, .count: return .nan
+        do throws(Undefined) {
+            switch self {
+            case .count: return Double(values.count)
+            case .sum: return values.isEmpty ? 0 : try Moments(values).mean * Double(values.count)
+            case .mean: return try Moments(values).mean
+            case .variance:
+                let moments = try Moments(values)
+                return moments.squares / Double(moments.count)
+            case .standardDeviation: return try Moments(values).standardDeviation()
+            case .minimum: return try quantile(values, 0)
+            case .maximum: return try quantile(values, 1)
+            case .median: return try quantile(values, 0.5)
+            case .percentile(let percent): return try quantile(values, percent / 100)
+            }
+        } catch {
+            throw .undefined(reason: "no \(name): \(error.reason)")
         }
-    }
-
-    private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
-
-    private static func squaredDeviations(_ values: [Double]) -> Double {
-        let center = mean(values)
-        return values.reduce(0) { $0 + ($1 - center) * ($1 - center) }
-    }
-
-    /// Hyndman and Fan's type 7: the value at position (n − 1)·q/100 of the sorted values.
-    private static func percentile(_ percent: Double, of values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let position = Double(sorted.count - 1) * min(max(percent, 0), 100) / 100
-        let lower = min(Int(position), sorted.count - 1)
-        let upper = min(lower + 1, sorted.count - 1)
-        let share = position - Double(lower)
-        if share == 0 || sorted[lower] == sorted[upper] { return sorted[lower] }
-        let step = sorted[upper] - sorted[lower]
-        return share < 0.5 ? sorted[lower] + step * share : sorted[upper] - step * (1 - share)
     }
 }

@@ -1,8 +1,9 @@
+import Statistics
 import TouchstoneJSON
 
 extension CorpusMetricEntry {
     /// The metrics of predicted classes.
-    static let classification: [CorpusMetricEntry] = [classes, balancedAccuracy, matthews, confusionCounts]
+    static let classification: [CorpusMetricEntry] = [classes, balancedAccuracy, matthews, cohenKappa, confusionCounts]
 
     private static let topic = "classification"
     private static let ignoresCase = ScorerParameter("ignore_case", .boolean, default: false, "Compare classes in lower case.")
@@ -47,6 +48,33 @@ extension CorpusMetricEntry {
             range: .numbers(lower: -1, upper: 1), requires: [.outputs, .expected],
             source: "Matthews 1975, Gorodkin 2004; scikit-learn 1.9 matthews_corrcoef", blindTo: "which classes are confused")
     ) { $0.matthewsCorrelation }
+
+    private static let cohenKappa: CorpusMetricEntry = {
+        let definition = ScorerDefinition(
+            name: "cohen_kappa", topic: topic, summary: "Agreement of predicted and true classes beyond what their frequencies would give.",
+            range: .numbers(lower: -.infinity, upper: 1), requires: [.outputs, .expected], source: "Cohen 1960, 1968; scikit-learn 1.9",
+            blindTo: "misleading when nearly all samples are of one class")
+        let weights = ScorerParameter(
+            "weights", .choice(["identity", "linear", "quadratic"]), default: "identity", "How much a disagreement counts by its distance.")
+        let order = ScorerParameter("order", .json, "The classes from one end of the scale to the other; sorted when not given.")
+        return CorpusMetricEntry(definition, parameters: [weights, order, ignoresCase]) { arguments in
+            let reader = ClassReader(arguments, isBinary: false)
+            let weights = arguments.text("weights").flatMap(AgreementWeights.init) ?? .identity
+            let order = arguments.list("order")
+            return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
+                let rows = try rows.shaped(numbers: 0, labels: 2)
+                let present = Set(rows.flatMap(\.labels))
+                let sorted = present.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                do {
+                    let labels = order.map { $0.filter(present.contains) } ?? sorted
+                    let table = try RatingTable(first: rows.map { $0.labels[0] }, second: rows.map { $0.labels[1] }, labels: labels)
+                    return [try table.kappa(weights: weights)]
+                } catch let error as Undefined {
+                    throw ScoringError.undefined(reason: error.reason)
+                }
+            }
+        }
+    }()
 
     private static let confusionCounts: CorpusMetricEntry = {
         let definition = ScorerDefinition(

@@ -1,3 +1,4 @@
+import Statistics
 import TouchstoneJSON
 
 extension CorpusMetricEntry {
@@ -6,21 +7,21 @@ extension CorpusMetricEntry {
         entry(
             "log_loss", "The mean negative log-likelihood of the outcomes.", range: .nonNegative, .lower,
             blindTo: "little: a single sure mistake dominates it"
-        ) { ProbabilityScores.logLoss($0) },
+        ) { $0.logLoss },
         entry(
             "brier_score", "The mean squared difference between probability and outcome.", .lower,
             blindTo: "whether it is calibration or sharpness that is lacking"
-        ) { ProbabilityScores.brier($0) },
+        ) { $0.brier },
         entry(
             "roc_auc", "The probability that a positive scores higher than a negative.",
             blindTo: "calibration, and how rare positives are"
-        ) { try ranked($0).areaUnderROC },
+        ) { try $0.areaUnderROC() },
         entry(
             "precision_recall_auc", "The area under the precision-recall curve, by trapezoids.",
             blindTo: "calibration; optimistic with few samples"
         ) { try ranked($0).areaUnderPrecisionRecall },
         entry("average_precision", "The mean precision over the positives, ranked by probability.", blindTo: "calibration") {
-            try ranked($0).averagePrecision
+            try $0.averagePrecision()
         },
         calibrationError,
     ]
@@ -40,19 +41,19 @@ extension CorpusMetricEntry {
             let reader = OutcomeReader(arguments)
             let bins = arguments.integer("bins") ?? 10
             return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
-                [ProbabilityScores.calibrationError(outcomes(rows), bins: bins)]
+                [try figure(rows) { try $0.expectedCalibrationError(.equalWidth(bins)) }]
             }
         }
     }()
 
     private static func entry(
         _ name: String, _ summary: String, range: ScorerDefinition.Range = .unit, _ direction: ScorerDefinition.Direction = .higher,
-        blindTo: String, _ figure: @escaping @Sendable ([(isPositive: Bool, probability: Double)]) throws -> Double
+        blindTo: String, _ compute: @escaping @Sendable (ScoredOutcomes) throws -> Double
     ) -> CorpusMetricEntry {
         let definition = Self.definition(name, summary, range, direction, blindTo)
         return CorpusMetricEntry(definition, parameters: parameters) { arguments in
             let reader = OutcomeReader(arguments)
-            return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { [try figure(outcomes($0))] }
+            return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { [try figure($0, compute)] }
         }
     }
 
@@ -64,12 +65,17 @@ extension CorpusMetricEntry {
             source: "scikit-learn 1.9, MLflow 3.17", blindTo: blindTo)
     }
 
-    private static func ranked(_ outcomes: [(isPositive: Bool, probability: Double)]) throws(ScoringError) -> RankedOutcomes {
-        try RankedOutcomes(outcomes.map { ($0.isPositive, $0.probability) })
+    private static func figure(_ rows: [CorpusRow], _ compute: (ScoredOutcomes) throws -> Double) throws -> Double {
+        let rows = try rows.shaped(numbers: 2)
+        do {
+            return try compute(ScoredOutcomes(scores: rows.map { $0.numbers[1] }, outcomes: rows.map { $0.numbers[0] == 1 }))
+        } catch let error as Undefined {
+            throw ScoringError.undefined(reason: error.reason)
+        }
     }
 
-    private static func outcomes(_ rows: [CorpusRow]) -> [(isPositive: Bool, probability: Double)] {
-        rows.map { ($0.numbers.first == 1, $0.numbers.last ?? .nan) }
+    private static func ranked(_ outcomes: ScoredOutcomes) throws(ScoringError) -> RankedOutcomes {
+        try RankedOutcomes(zip(outcomes.outcomes, outcomes.scores).map { (isPositive: $0, score: $1) })
     }
 }
 

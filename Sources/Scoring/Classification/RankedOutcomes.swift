@@ -1,7 +1,7 @@
-/// Predicted scores of binary outcomes, ranked: the ground of ROC and precision-recall curves.
+/// Predicted scores of binary outcomes, ranked: the points of ROC and precision-recall curves, for plots and areas by trapezoids.
 ///
 /// Higher scores should mean the positive class. Equal scores are one threshold, so their order never matters. Making one takes
-/// O(n log n), every figure O(n).
+/// O(n log n), every figure O(n). The area under the ROC curve and average precision are in `ScoredOutcomes` of the Statistics module.
 public struct RankedOutcomes: Sendable, Hashable {
     /// True and false positives at and above each distinct score, from the highest score down.
     private let points: [SIMD2<Int>]
@@ -21,31 +21,6 @@ public struct RankedOutcomes: Sendable, Hashable {
         }
         self.points = points
         (positives, negatives) = (counts.x, counts.y)
-    }
-
-    /// The area under the ROC curve: the probability that a positive scores higher than a negative, ties counting half.
-    /// NaN when either class is absent.
-    public var areaUnderROC: Double {
-        guard positives > 0, negatives > 0 else { return .nan }
-        var area = 0.0
-        var last = SIMD2(0, 0)
-        for point in points {
-            area += Double(point.y - last.y) * Double(point.x + last.x) / 2
-            last = point
-        }
-        return area / (Double(positives) * Double(negatives))
-    }
-
-    /// Average precision: the sum of precision times the gain in recall at every threshold. NaN without positives.
-    public var averagePrecision: Double {
-        guard positives > 0 else { return .nan }
-        var sum = 0.0
-        var hits = 0
-        for point in points {
-            sum += ratio(point.x, point.x + point.y, ifNone: 0) * Double(point.x - hits)
-            hits = point.x
-        }
-        return sum / Double(positives)
     }
 
     /// The area under the precision-recall curve by trapezoids, with precision 1 at recall 0 (scikit-learn's `auc` of its

@@ -1,8 +1,9 @@
+import Statistics
 import TouchstoneJSON
 
 extension ScorerEntry {
     /// The scorers of several answers to one prompt.
-    static let consistency: [ScorerEntry] = [agreement, majorityVote]
+    static let consistency: [ScorerEntry] = [agreement, majorityVote, passAtKEntry]
 
     private static let topic = "consistency"
     private static let normalization = ScorerParameter(
@@ -42,6 +43,34 @@ extension ScorerEntry {
                     guard agreement.count > 0 else { throw ScoringError.undefined(reason: "there are no answers") }
                     let isRight = try sample.references().map(normalize).contains(agreement.majority)
                     return Score(isRight, rationale: "voted: \(agreement.majority)")
+                })
+        }
+    }()
+
+    private static let passAtKEntry: ScorerEntry = {
+        let definition = ScorerDefinition(
+            name: "pass_at_k", topic: topic,
+            summary: "The chance that at least one of k answers equals an expected one (pass@k), and that all of them do (pass^k).",
+            outputs: ["pass_at_k", "pass_hat_k"], requires: [.answers, .expected],
+            source: "Chen et al. 2021 and Yao et al. 2024, unbiased estimates from all answers of the row",
+            blindTo: "answers that are right in other words; needs at least k answers")
+        let k = ScorerParameter("k", .integer, default: 1, "How many tries.")
+        return ScorerEntry(definition, parameters: [k, normalization]) { arguments in
+            let normalize = normalizer(arguments)
+            let k = arguments.integer("k") ?? 1
+            return FunctionScorer(
+                definition,
+                scores: { sample in
+                    let answers = try sample.texts(.answers).map(normalize)
+                    let accepted = Set(try sample.references().map(normalize))
+                    let right = answers.count(where: accepted.contains)
+                    do {
+                        let some = try passAtK(samples: answers.count, correct: right, k: k)
+                        let all = try passHatK(samples: answers.count, correct: right, k: k)
+                        return [Score(some, rationale: "\(right) of \(answers.count) are right"), Score(all)]
+                    } catch let error as Undefined {
+                        throw ScoringError.undefined(reason: error.reason)
+                    }
                 })
         }
     }()

@@ -21,6 +21,10 @@ import TouchstoneJSON
         #expect(try values("classification", [(1, 1), (0, 1)], ["average": "binary"]) == [0.5, 0.5, 1, 2.0 / 3])
         #expect(try values("classification", [("spam", "ham")], ["average": "binary", "positive": "spam"]) == [0, 0, 0, 0])
         #expect(try values("confusion_counts", [(true, true), (false, true), (1, 0), ("no", "no")]) == [1, 1, 1, 1])
+        #expect(try values("cohen_kappa", [("a", "a"), ("b", "b"), ("c", "a")]).allSatisfy { abs($0 - 0.5) < 1e-12 })
+        #expect(
+            try values("cohen_kappa", [("lo", "lo"), ("hi", "mid"), ("mid", "hi")], ["order": "lo|mid|hi", "weights": "linear"])[0] > 0)
+        #expect(throws: ScoringError.self) { try values("cohen_kappa", [("a", "a")]) }
         #expect(try values("matthews_corrcoef", [("a", "a"), ("b", "b")]) == [1])
         #expect(try values("balanced_accuracy", labels).allSatisfy { (0...1).contains($0) })
     }

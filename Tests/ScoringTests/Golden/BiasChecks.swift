@@ -1,5 +1,6 @@
 import GoldenSupport
 import Scoring
+import Statistics
 import TouchstoneJSON
 
 /// Bias scores, and the formulas that Ragas and DeepEval put on verdicts.
@@ -26,6 +27,9 @@ let biasChecks: [String: GoldenCheck] = [
     },
     "ragas_context_precision": .compare { row in JSONValue(RetrievalAugmented.contextPrecision(try verdicts(row))) },
     "deepeval_contextual_precision": .compare { row in JSONValue(RetrievalAugmented.contextualPrecision(try verdicts(row))) },
+    "pass_at_k": .compare { row in
+        JSONValue(try passAtK(samples: Int(row.number("n")), correct: Int(row.number("c")), k: Int(row.number("k"))))
+    },
     "ragas_answer_correctness": .compare { row in
         let weights = row["params"]?["weights"]
         return JSONValue(

@@ -1,5 +1,6 @@
 import GoldenSupport
 import Scoring
+import Statistics
 import TouchstoneJSON
 
 /// Classes, probabilities and numbers against scikit-learn.
@@ -19,6 +20,12 @@ let classificationChecks: [String: GoldenCheck] = [
             result["recall_" + name] = JSONValue(figures.recall)
             result["f1_" + name] = JSONValue(figures.f1)
         }
+        let order = ["alpha", "beta", "gamma", "delta", "eps"]
+        let present = (truth + prediction).allSatisfy(order.contains) ? order.filter((truth + prediction).contains) : matrix.labels
+        let ratings = try? RatingTable(first: truth, second: prediction, labels: present)
+        result["cohen_kappa"] = JSONValue(try? ratings?.kappa())
+        result["cohen_kappa_linear"] = JSONValue(try? ratings?.kappa(weights: .linear))
+        result["cohen_kappa_quadratic"] = JSONValue(try? ratings?.kappa(weights: .quadratic))
         return .object(result)
     },
     "binary": .compare { row in
@@ -27,6 +34,7 @@ let classificationChecks: [String: GoldenCheck] = [
         let threshold = row["params"]?["threshold"]?.doubleValue ?? 0.5
         let outcomes = zip(truth, scores).map { (isPositive: $0, probability: $1) }
         let ranked = try RankedOutcomes(zip(truth, scores).map { (isPositive: $0, score: $1) })
+        let scored = try ScoredOutcomes(scores: scores, outcomes: truth)
         let pairs = outcomes.map { (truth: $0.isPositive ? "1" : "0", prediction: $0.probability >= threshold ? "1" : "0") }
         let matrix = ConfusionMatrix(pairs)
         let figures = PrecisionRecall(of: matrix, average: .binary(positive: "1"))
@@ -36,10 +44,10 @@ let classificationChecks: [String: GoldenCheck] = [
         return [
             "accuracy_score": JSONValue(matrix.accuracy), "precision_score": JSONValue(figures.precision),
             "recall_score": JSONValue(figures.recall), "f1_score": JSONValue(figures.f1),
-            "roc_auc": JSONValue(ranked.areaUnderROC), "average_precision": JSONValue(ranked.averagePrecision),
+            "roc_auc": JSONValue(try? scored.areaUnderROC()), "average_precision": JSONValue(try? scored.averagePrecision()),
             "precision_recall_auc": JSONValue(ranked.areaUnderPrecisionRecall),
-            "log_loss": JSONValue(ProbabilityScores.logLoss(outcomes)), "brier": JSONValue(ProbabilityScores.brier(outcomes)),
-            "ece_10_equal_width_floor": JSONValue(ProbabilityScores.calibrationError(outcomes)),
+            "log_loss": JSONValue(scored.logLoss), "brier": JSONValue(scored.brier),
+            "ece_10_equal_width_floor": JSONValue(try? scored.expectedCalibrationError()),
             "true_negatives": count("0", "0"), "false_positives": count("0", "1"), "false_negatives": count("1", "0"),
             "true_positives": count("1", "1"),
         ]

@@ -36,6 +36,9 @@ import TouchstoneJSON
         #expect(try scores("answer_agreement", sample).map { $0.value?.number } == [0.5, 1.0 / 6])
         #expect(try scores("answer_agreement", sample, ["normalize": "none"]).map { $0.value?.number } == [0.25, 0])
         #expect(try scores("majority_vote", sample).first?.value == .bool(true))
+        let passing = try scores("pass_at_k", sample, ["k": 2]).compactMap { $0.value?.number }
+        #expect(passing.count == 2 && abs(passing[0] - 5.0 / 6) < 1e-12 && abs(passing[1] - 1.0 / 6) < 1e-12)
+        #expect(throws: ScoringError.self) { try scores("pass_at_k", sample, ["k": 5]) }
         #expect(throws: ScoringError.self) { try scores("answer_agreement", ["answers": ["a"]]) }
         #expect(AnswerAgreement(["b", "a", "b", "a"]).majority == "a")
     }
