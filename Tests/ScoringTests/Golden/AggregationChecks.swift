@@ -30,6 +30,7 @@ let aggregationChecks: [String: GoldenCheck] = [
             "ttest_paired_t": JSONValue(paired?.statistic), "ttest_paired_p": JSONValue(paired?.pValue),
             "welch_t": JSONValue(welch?.statistic), "welch_p": JSONValue(welch?.pValue), "mannwhitney_u": JSONValue(ranks.statistic),
             "mannwhitney_p_asymptotic_cc": JSONValue(ranks.approximatePValue()),
+            "ks_stat": JSONValue(try TwoSampleDrift(reference: a, current: b).kolmogorovSmirnov),
 
         ]
     },
