@@ -8,8 +8,10 @@ struct Endpoint: Sendable {
     let origin: String
     /// The provider's name in sentences.
     let provider: String
-    /// What to do about a refused key; nil when no key is used.
+    /// What to do about a missing or refused key; nil when the provider has no usual one.
     let keyAdvice: String?
+    /// Whether a key is sent.
+    let hasKey: Bool
     /// Hides keys in text that came back.
     let redaction: Redaction
 
@@ -21,6 +23,7 @@ struct Endpoint: Sendable {
         origin = parts.origin
         self.provider = provider
         self.keyAdvice = keyAdvice
+        hasKey = !secrets.isEmpty
         redaction = Redaction(secrets)
     }
 
@@ -45,10 +48,8 @@ struct Endpoint: Sendable {
 
     private func refusal(_ failure: HTTPFailure, _ said: String) -> String {
         let reason = failure.status == 403 ? said : ""
-        guard let keyAdvice else {
-            return "\(provider) at \(origin) wants a key (\(failure.status))\(reason); name its variable under \"api_key_env\""
-        }
-        return "\(provider) at \(origin) refused the key (\(failure.status))\(reason); \(keyAdvice)"
+        let advice = keyAdvice ?? "name the variable that holds it under \"api_key_env\""
+        return "\(provider) at \(origin) \(hasKey ? "refused the key" : "wants a key") (\(failure.status))\(reason); \(advice)"
     }
 
     private static func parts(_ url: String) throws(ModelError) -> (base: String, query: String, origin: String) {

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Synchronization
 
 #if canImport(FoundationEssentials)
@@ -96,8 +97,17 @@ struct HTTPExchange: Sendable {
         case .connectTimeout: return ModelError(.timeout, "\(place) did not take the connection in time")
         case .remoteConnectionClosed: return ModelError(.connection, "\(place) closed the connection before its answer was complete")
         case let other?: return ModelError(.connection, "the exchange with \(place) failed: \(other.shortDescription)")
-        case nil: return ModelError(.connection, "the exchange with \(place) failed: \(endpoint.redaction.apply("\(error)", limit: 120))")
+        case nil: return ModelError(.connection, "the exchange with \(place) failed: \(reason(error))")
         }
+    }
+
+    /// The operating system's word for an error, where there is one.
+    private func reason(_ error: any Error) -> String {
+        let failed = error as? NIOConnectionError
+        if let failed, failed.connectionErrors.isEmpty { return "its name cannot be resolved" }
+        let system = error as? IOError ?? failed?.connectionErrors.lazy.compactMap { $0.error as? IOError }.first
+        if let system, let text = strerror(system.errnoCode) { return String(cString: text) }
+        return endpoint.redaction.apply("\(error)", limit: 120)
     }
 }
 

@@ -13,7 +13,7 @@ extension ModelSpecification {
         }
         let custom = try HeaderTemplates(try texts("headers"), environment)
         let endpoint = try Endpoint(
-            base ?? defaultBase, provider: provider, keyAdvice: key == nil ? nil : source?.advice,
+            base ?? defaultBase, provider: provider, keyAdvice: source?.advice,
             secrets: [key].compactMap(\.self) + custom.secrets)
         var headers = HTTPHeaders([
             ("content-type", "application/json"), ("accept", streams ? "text/event-stream, application/json" : "application/json"),

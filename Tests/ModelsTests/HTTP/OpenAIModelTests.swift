@@ -184,10 +184,18 @@ import TouchstoneJSON
     }
 
     @Test func `nobody listening is a connection error that may go away`() async throws {
-        let base = try await FaultServer.run(.hang(after: [])) { $0.base }
-        let model = try ModelSpecification(text: "openai:m@\(base)/v1").makeModel(environment: [:])
+        let model = try ModelSpecification(text: "openai:m@http://127.0.0.1:1/v1").makeModel(environment: [:])
         await #expect { try await model.respond(to: question("q")) } throws: { error in
-            (error as? ModelError)?.kind == .connection
+            (error as? ModelError)?.kind == .connection && "\(error)".hasSuffix("Connection refused")
+        }
+    }
+
+    @Test func `a server that wants a key names the variable to set`() async throws {
+        try await FaultServer.run(.answer(401, "")) { server in
+            let model = try ModelSpecification(text: "openai:m@\(server.base)/v1").makeModel(environment: [:])
+            await #expect { _ = try await model.respond(to: question("q")) } throws: { error in
+                "\(error)".contains("wants a key (401); set the environment variable OPENAI_API_KEY")
+            }
         }
     }
 
