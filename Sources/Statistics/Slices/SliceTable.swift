@@ -25,10 +25,7 @@ public struct SliceTable: Sendable {
         var firstColumn = [0]
         for feature in features {
             try requireSameCount(feature.count, rowCount, "the features' lists")
-            let distinct = Set(feature.lazy.compactMap { $0 }).sorted()
-            guard distinct.count < Int(UInt16.max) else { throw Undefined("a feature has \(distinct.count) different values") }
-            let numbers = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt16($0 + 1)) })
-            let coded = feature.map { value in value.flatMap { numbers[$0] } ?? 0 }
+            let (distinct, coded) = try Self.encoded(feature)
             var rows = [[Int32]](repeating: [], count: distinct.count)
             for (row, code) in coded.enumerated() where code > 0 { rows[Int(code) - 1].append(Int32(row)) }
             values.append(distinct)
@@ -38,6 +35,25 @@ public struct SliceTable: Sendable {
         }
         (self.rowCount, self.values, self.codes) = (rowCount, values, codes)
         (self.firstColumn, self.members) = (firstColumn, members)
+    }
+
+    /// The distinct values, ascending, and the code of each row; values in a narrow range are looked up without hashing.
+    private static func encoded(_ feature: [Int?]) throws -> ([Int], [UInt16]) {
+        let present = feature.lazy.compactMap { $0 }
+        guard let low = present.min(), let high = present.max() else { return ([], [UInt16](repeating: 0, count: feature.count)) }
+        let (span, isWide) = high.subtractingReportingOverflow(low)
+        guard isWide || span >= 1 << 16 else {
+            var codes = [UInt16](repeating: 0, count: span + 1)
+            for value in present { codes[value - low] = 1 }
+            let distinct = codes.indices.filter { codes[$0] > 0 }
+            guard distinct.count < Int(UInt16.max) else { throw Undefined("a feature has \(distinct.count) different values") }
+            for (place, offset) in distinct.enumerated() { codes[offset] = UInt16(place + 1) }
+            return (distinct.map { $0 + low }, feature.map { value in value.map { codes[$0 - low] } ?? 0 })
+        }
+        let distinct = Set(present).sorted()
+        guard distinct.count < Int(UInt16.max) else { throw Undefined("a feature has \(distinct.count) different values") }
+        let numbers = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt16($0 + 1)) })
+        return (distinct, feature.map { value in value.flatMap { numbers[$0] } ?? 0 })
     }
 
     /// How many features there are.
