@@ -49,12 +49,11 @@ extension TrackingStore {
             try connection.all(
                 """
                 SELECT measure.name, measure.source_kind, measure.source_id, measure.source_version, \
-                sum(CASE WHEN assessment.kind > 1 THEN 1 ELSE 0 END), sum(CASE WHEN assessment.kind = 0 THEN 1 ELSE 0 END), \
-                sum(CASE WHEN assessment.kind = 1 THEN 1 ELSE 0 END), avg(assessment.number) \
-                FROM assessment JOIN measure ON measure.key = assessment.measure_key \
-                WHERE assessment.target_key = ? AND assessment.valid = 1 AND assessment.sample_index >= 0 \
-                GROUP BY measure.key, measure.name, measure.source_kind, measure.source_id, measure.source_version \
-                ORDER BY measure.name, measure.key
+                counted.scored, counted.unscored, counted.failed, counted.mean FROM (SELECT measure_key, \
+                sum(CASE WHEN kind > 1 THEN 1 ELSE 0 END) AS scored, sum(CASE WHEN kind = 0 THEN 1 ELSE 0 END) AS unscored, \
+                sum(CASE WHEN kind = 1 THEN 1 ELSE 0 END) AS failed, avg(number) AS mean FROM assessment \
+                WHERE target_key = ? AND valid = 1 AND sample_index >= 0 GROUP BY measure_key) AS counted \
+                JOIN measure ON measure.key = counted.measure_key ORDER BY measure.name, measure.key
                 """, [try Run.key(of: run, connection)]
             ) { columns in
                 MeasureSummary(
