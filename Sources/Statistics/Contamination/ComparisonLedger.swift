@@ -17,7 +17,7 @@ public struct ComparisonLedger: Sendable, Hashable {
     }
 
     /// Enters a comparison and tells the public score: it moves when the score exceeds it by more than the standard error (the Ladder,
-    /// Blum & Hardt 2015), so that noise cannot be climbed. Throws `Undefined` for a score or error that is not a finite number ≥ 0 error.
+    /// Blum & Hardt 2015), so that noise cannot be climbed. Throws `Undefined` for numbers that are not finite or a negative error.
     public mutating func enter(score: Double, standardError: Double) throws -> Double {
         guard score.isFinite, standardError >= 0, standardError.isFinite else {
             throw Undefined("score and standard error must be finite numbers")

@@ -1,6 +1,6 @@
 /// Distances between the numbers of a reference period and of now.
 ///
-/// All are 0 for equal samples and symmetric but for the sign of nothing; Wasserstein and energy distance carry the numbers' unit (the
+/// Symmetric, and apart from Cramér–von Mises 0 for equal samples; Wasserstein and energy distance carry the numbers' unit (the
 /// latter its square root). A distance alone is no alarm: pair it with a p-value and a threshold that matters in practice.
 public struct TwoSampleDrift: Sendable, Hashable {
     /// The reference, ascending.

@@ -22,6 +22,7 @@ public struct NeymanAllocation: Sendable, Hashable {
         }
         let products = zip(weights, standardDeviations).map { $0 * $1 }
         let total = Sums.sum(products)
+        guard total.isFinite, budget <= 1 << 40 else { throw Undefined("weights, deviations and budget are too large") }
         guard total > 0 else { throw Undefined("no stratum varies, any allocation is as good") }
         shares = products.map { Double(budget) * $0 / total }
         variance = total * total / Double(budget)

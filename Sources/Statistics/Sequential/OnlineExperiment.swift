@@ -33,7 +33,7 @@ public enum OnlineExperiment {
     public static func sampleRatioMismatch(counts: [Int], shares: [Double]) throws -> Double {
         try requireSameCount(counts.count, shares.count, "counts and shares")
         try requireCount(counts.count, atLeast: 2, "arms")
-        let (n, total) = (Double(counts.reduce(0, +)), Sums.sum(shares))
+        let (n, total) = (counts.reduce(0.0) { $0 + Double($1) }, Sums.sum(shares))
         guard counts.allSatisfy({ $0 >= 0 }), n > 0, shares.allSatisfy({ $0 > 0 && $0.isFinite }) else {
             throw Undefined("counts must not be negative and shares must be positive")
         }
