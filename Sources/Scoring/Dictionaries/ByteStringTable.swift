@@ -26,15 +26,33 @@ struct ByteStringTable: Sendable {
     var count: Int { values.count }
 
     /// The value of a key; nil when it is absent.
+    @inline(__always)
     func value(of key: UnsafeRawBufferPointer) -> Int32? {
-        guard let base = key.baseAddress, key.count <= longestKey else { return key.isEmpty ? emptyValue : nil }
-        let hash = Self.hash(base, key.count)
-        return slots.withUnsafeBufferPointer { slots in
+        guard key.count <= longestKey else { return nil }
+        return entry(of: key, Self.hash(key)).map { values[$0] }
+    }
+
+    /// The value of a key, which is entered with `newValue` when it is absent; nil when the table is full.
+    mutating func value(of key: UnsafeRawBufferPointer, inserting newValue: Int32) -> Int32? {
+        let hash = Self.hash(key)
+        if let known = entry(of: key, hash) { return values[known] }
+        guard count < Int(Int32.max) - 1, bytes.count + key.count <= Int(UInt32.max) else { return nil }
+        if (count + 1) * 2 > slots.count { grow() }
+        bytes.append(contentsOf: key)
+        starts.append(UInt32(bytes.count))
+        values.append(newValue)
+        longestKey = max(longestKey, key.count)
+        enter(count - 1, hash)
+        return newValue
+    }
+
+    private func entry(of key: UnsafeRawBufferPointer, _ hash: UInt64) -> Int? {
+        slots.withUnsafeBufferPointer { slots in
             var place = Int(truncatingIfNeeded: hash) & mask
             while slots[place] != 0 {
                 if slots[place] >> 32 == hash >> 32 {
                     let entry = Int(slots[place] & 0xFFFF_FFFF) - 1
-                    if holds(entry, base, key.count) { return values[entry] }
+                    if holds(entry, key) { return entry }
                 }
                 place = (place + 1) & mask
             }
@@ -42,52 +60,38 @@ struct ByteStringTable: Sendable {
         }
     }
 
-    /// The value of a key, which is entered with `newValue` when it is absent; nil when the table is full.
-    mutating func value(of key: UnsafeRawBufferPointer, inserting newValue: Int32) -> Int32? {
-        if let known = value(of: key) { return known }
-        guard count < Int(Int32.max) - 1, bytes.count + key.count <= Int(UInt32.max) else { return nil }
-        if (count + 1) * 2 > slots.count { grow() }
-        bytes.append(contentsOf: key)
-        starts.append(UInt32(bytes.count))
-        values.append(newValue)
-        longestKey = max(longestKey, key.count)
-        enter(count - 1)
-        return newValue
-    }
-
     /// The key of an entry, in order of insertion.
     func key(_ entry: Int) -> ArraySlice<UInt8> { bytes[Int(starts[entry])..<Int(starts[entry + 1])] }
 
-    private var emptyValue: Int32? {
-        values.indices.first { starts[$0] == starts[$0 + 1] }.map { values[$0] }
-    }
-
-    private func holds(_ entry: Int, _ base: UnsafeRawPointer, _ length: Int) -> Bool {
+    private func holds(_ entry: Int, _ key: UnsafeRawBufferPointer) -> Bool {
         let start = Int(starts[entry])
-        guard Int(starts[entry + 1]) - start == length else { return false }
+        guard Int(starts[entry + 1]) - start == key.count else { return false }
         return bytes.withUnsafeBytes { own in
-            for offset in 0..<length where own[start + offset] != base.load(fromByteOffset: offset, as: UInt8.self) { return false }
-            return true
+            var offset = 0
+            while offset < key.count, own[start + offset] == key[offset] { offset += 1 }
+            return offset == key.count
         }
     }
 
     private mutating func grow() {
         slots = [UInt64](repeating: 0, count: slots.count * 2)
         mask = slots.count - 1
-        for entry in 0..<count { enter(entry) }
+        for entry in 0..<count {
+            enter(entry, bytes[Int(starts[entry])..<Int(starts[entry + 1])].withUnsafeBytes { Self.hash($0) })
+        }
     }
 
-    private mutating func enter(_ entry: Int) {
-        let hash = bytes[Int(starts[entry])..<Int(starts[entry + 1])].withUnsafeBytes { key in
-            key.baseAddress.map { Self.hash($0, key.count) } ?? 0
-        }
+    private mutating func enter(_ entry: Int, _ hash: UInt64) {
         var place = Int(truncatingIfNeeded: hash) & mask
         while slots[place] != 0 { place = (place + 1) & mask }
         slots[place] = (hash >> 32) << 32 | UInt64(entry + 1)
     }
 
     /// Eight bytes at a time, folded by a 128-bit product.
-    private static func hash(_ base: UnsafeRawPointer, _ length: Int) -> UInt64 {
+    @inline(__always)
+    private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
+        guard let base = key.baseAddress else { return fold(0) }
+        let length = key.count
         var state = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
         var offset = 0
         while offset + 8 <= length {
@@ -95,15 +99,14 @@ struct ByteStringTable: Sendable {
             offset += 8
         }
         var rest: UInt64 = 0
-        var shift: UInt64 = 0
         while offset < length {
-            rest |= UInt64(base.load(fromByteOffset: offset, as: UInt8.self)) << shift
-            shift += 8
+            rest = rest << 8 | UInt64(base.load(fromByteOffset: offset, as: UInt8.self))
             offset += 1
         }
         return fold(state ^ rest)
     }
 
+    @inline(__always)
     private static func fold(_ value: UInt64) -> UInt64 {
         let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
         return product.high ^ product.low

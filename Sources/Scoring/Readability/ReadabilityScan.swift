@@ -113,11 +113,25 @@ struct ReadabilityScan {
         if count >= 3 { counts.polysyllables += 1 }
         weight += count >= 3 ? 3 : count > 0 ? 1 : 0
         guard count >= 3 || familiar.isWhole, !familiar.contains(letters) else { return }
+        countUnfamiliar(wordIsASCII ? count : syllablesWithoutDots(letters, count))
+    }
+
+    private mutating func countUnfamiliar(_ count: Int) {
         if count >= 3 { counts.unfamiliarPolysyllables += 1 }
-        if familiar.isWhole {
-            counts.unfamiliarWords += 1
-            if count >= 2 { counts.unfamiliarDisyllables += 1 }
-        }
+        guard familiar.isWhole else { return }
+        counts.unfamiliarWords += 1
+        if count >= 2 { counts.unfamiliarDisyllables += 1 }
+    }
+
+    /// The syllables of a word without the dots that a capital dotted i leaves in lower case: textstat drops them before it decides
+    /// whether a word is hard, but not when it counts syllables.
+    private func syllablesWithoutDots(_ letters: UnsafeBufferPointer<UInt8>, _ count: Int) -> Int {
+        var scalars = unicodeScalars(Array(letters))
+        guard scalars.contains(0x0307) else { return count }
+        scalars.removeAll { $0 == 0x0307 }
+        var bytes: [UInt8] = []
+        for scalar in scalars { appendUTF8(scalar, to: &bytes) }
+        return bytes.withUnsafeBufferPointer { syllables.syllables(inWord: $0, isASCII: isASCII(bytes)) }
     }
 
     private mutating func finish(isEmpty: Bool) {

@@ -23,7 +23,7 @@ public struct TrecEvaluation: Sendable {
 
     /// Ranks the documents of a run against graded judgements.
     public init(_ documents: [RankedDocument], _ judgements: [String: Int]) {
-        grades = trecOrder(documents).map { Int32(clamping: max(-1, judgements[documents[$0].id] ?? -1)) }
+        grades = trecGrades(documents, judgements)
         var ideal: [Int32] = []
         var notRelevant = 0
         for grade in judgements.values {
@@ -64,19 +64,6 @@ public struct TrecEvaluation: Sendable {
     }
 
     private static let elevenLevels = (0...10).map { Double($0) / 10 }
-}
-
-/// The places of the documents in rank order, each identifier once.
-private func trecOrder(_ documents: [RankedDocument]) -> [Int] {
-    let keys = documents.map { $0.score.isNaN ? -Float.infinity : Float($0.score) }
-    var order = Array(documents.indices)
-    order.sort { left, right in
-        if keys[left] != keys[right] { return keys[left] > keys[right] }
-        return documents[right].id.utf8.lexicographicallyPrecedes(documents[left].id.utf8)
-    }
-    var seen = Set<String>(minimumCapacity: documents.count)
-    let first = documents.map { seen.insert($0.id).inserted }
-    return seen.count == documents.count ? order : order.filter { first[$0] }
 }
 
 /// A quotient that is 0 when nothing is divided by.
