@@ -89,7 +89,7 @@ struct ByteStringTable: Sendable {
 
     /// Eight bytes at a time, folded by a 128-bit product.
     @inline(__always)
-    private static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
+    static func hash(_ key: UnsafeRawBufferPointer) -> UInt64 {
         guard let base = key.baseAddress else { return fold(0) }
         let length = key.count
         var state = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15

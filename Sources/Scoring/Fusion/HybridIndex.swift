@@ -7,7 +7,8 @@ public struct HybridIndex: Sendable {
     public enum Mix: Sendable, Hashable {
         /// Reciprocal rank fusion with the usual constant of 60.
         case reciprocalRank(k: Double = 60)
-        /// `alpha` times the scaled cosine plus 1 - `alpha` times the scaled BM25 score.
+        /// `alpha` times the scaled cosine plus 1 - `alpha` times the scaled BM25 score; each is scaled between the lowest value it
+        /// can have (-1 and 0) and the highest found, so that a single hit counts in full (Bruch et al. 2023, doi:10.1145/3596512).
         case convex(alpha: Double)
     }
 
@@ -42,7 +43,8 @@ public struct HybridIndex: Sendable {
         let fused =
             switch mix {
             case .reciprocalRank(let k): fusedRanking([dense, sparse], .reciprocalRank(k: k))
-            case .convex(let alpha): fusedRanking([dense, sparse], .convex(weights: [alpha, 1 - alpha]))
+            case .convex(let alpha):
+                fusedRanking([scaled(dense, from: -1, by: alpha), scaled(sparse, from: 0, by: 1 - alpha)], .unscaledSum)
             }
         return Array(fused.prefix(max(0, k)))
     }
@@ -58,6 +60,12 @@ public struct HybridIndex: Sendable {
         }
         return top.bestFirst().map { RankedDocument(id: ids[Int($0.document)], score: $0.score) }
     }
+}
+
+/// Scores between a lowest value and the highest found, as shares of that span, times a weight.
+private func scaled(_ documents: [RankedDocument], from lowest: Double, by weight: Double) -> [RankedDocument] {
+    let span = max((documents.first?.score ?? 0) - lowest, 1e-9)
+    return documents.map { RankedDocument(id: $0.id, score: weight * ($0.score - lowest) / span) }
 }
 
 /// A vector scaled to length 1; one without length or with numbers that are not finite becomes zeros.

@@ -4,6 +4,8 @@ public enum FusionMethod: Sendable, Hashable {
     case reciprocalRank(k: Double)
     /// CombSUM (Fox, Shaw 1994): the sum of scores, each run scaled to 0...1.
     case sum
+    /// The sum of scores as they are, for runs on one scale.
+    case unscaledSum
     /// CombMNZ (Fox, Shaw 1994): CombSUM times the number of runs that hold the document.
     case sumTimesHits
     /// Inverse square rank (Mourão et al. 2013): the sum of 1 / rank^2, times the number of runs that hold the document.
@@ -35,7 +37,7 @@ public func fusedRanking(_ runs: [[RankedDocument]], _ method: FusionMethod) -> 
         switch method {
         case .sumTimesHits, .inverseSquareRank:
             RankedDocument(id: entry.document.id, score: entry.document.score * Double(entry.hits))
-        case .reciprocalRank, .sum, .convex: entry.document
+        case .reciprocalRank, .sum, .unscaledSum, .convex: entry.document
         }
     }
     return inRankOrder(documents)
@@ -53,6 +55,7 @@ private func contributions(of run: [RankedDocument], _ number: Int, _ method: Fu
             switch method {
             case .reciprocalRank(let k): 1 / (k + Double(rank + 1))
             case .sum, .sumTimesHits: scaled
+            case .unscaledSum: document.score
             case .inverseSquareRank: 1 / (Double(rank + 1) * Double(rank + 1))
             case .convex(let weights): number < weights.count ? weights[number] * scaled : 0
             }

@@ -1,22 +1,67 @@
 /// The grades of the documents in trec_eval's rank order, each identifier once; -1 for documents that were not judged.
+///
+/// Identifiers are found by a hash of their bytes, and ranks by sorting whole numbers: no dictionary, no comparison of strings but for
+/// ties.
 func trecGrades(_ documents: [RankedDocument], _ judgements: [String: Int]) -> [Int32] {
-    var places = ByteStringTable(minimumCapacity: documents.count)
-    var keys: [UInt64] = []
-    keys.reserveCapacity(documents.count)
-    for (place, document) in documents.enumerated() {
-        var id = document.id
-        let first = id.withUTF8 { places.value(of: UnsafeRawBufferPointer($0), inserting: Int32(truncatingIfNeeded: place)) }
-        if first == Int32(truncatingIfNeeded: place) { keys.append(rankKey(document.score) | UInt64(place)) }
+    var capacity = 16
+    while capacity < documents.count * 2 { capacity *= 2 }
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: capacity) { slots in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: documents.count + 1) { keys in
+            slots.initialize(repeating: 0)
+            let places = DocumentPlaces(slots: slots, documents: documents)
+            var count = 0
+            for (place, document) in documents.enumerated() where places.enter(place) {
+                keys.initializeElement(at: count, to: rankKey(document.score) | UInt64(place))
+                count += 1
+            }
+            var grades = [Int32](repeating: -1, count: documents.count)
+            for (id, grade) in judgements where grade >= 0 {
+                if let place = places.place(of: id) { grades[place] = Int32(clamping: grade) }
+            }
+            var ranked = UnsafeMutableBufferPointer(rebasing: keys[..<count])
+            ranked.sort()
+            breakTies(ranked, documents)
+            return ranked.map { grades[Int($0 & 0xFFFF_FFFF)] }
+        }
     }
-    var grades = [Int32](repeating: -1, count: documents.count)
-    for (document, grade) in judgements where grade >= 0 {
-        var id = document
-        guard let place = id.withUTF8({ places.value(of: UnsafeRawBufferPointer($0)) }) else { continue }
-        grades[Int(place)] = Int32(clamping: grade)
+}
+
+/// Where each document stands, by identifier: an open-addressed table whose slots hold half a hash and a place plus one.
+private struct DocumentPlaces {
+    let slots: UnsafeMutableBufferPointer<UInt64>
+    let documents: [RankedDocument]
+
+    /// Enters a document; false when its identifier is there already.
+    @inline(__always)
+    func enter(_ place: Int) -> Bool {
+        let hash = identifierHash(documents[place].id)
+        let slot = find(documents[place].id, hash)
+        guard slots[slot] == 0 else { return false }
+        slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(place + 1)
+        return true
     }
-    keys.sort()
-    breakTies(&keys, documents)
-    return keys.map { grades[Int($0 & 0xFFFF_FFFF)] }
+
+    func place(of id: String) -> Int? {
+        let entry = slots[find(id, identifierHash(id))]
+        return entry == 0 ? nil : Int(entry & 0xFFFF_FFFF) - 1
+    }
+
+    /// The slot that holds the identifier, or the free one where it belongs.
+    @inline(__always)
+    private func find(_ id: String, _ hash: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if slots[slot] >> 32 == hash >> 32, documents[Int(slots[slot] & 0xFFFF_FFFF) - 1].id.utf8.elementsEqual(id.utf8) { break }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
+    }
+}
+
+@inline(__always)
+private func identifierHash(_ id: String) -> UInt64 {
+    var id = id
+    return id.withUTF8 { ByteStringTable.hash(UnsafeRawBufferPointer($0)) }
 }
 
 /// A key whose upper half orders scores, highest first, as 32-bit numbers; what is no number comes last.
@@ -28,7 +73,7 @@ private func rankKey(_ score: Double) -> UInt64 {
 }
 
 /// Orders documents of equal scores by identifier, descending.
-private func breakTies(_ keys: inout [UInt64], _ documents: [RankedDocument]) {
+private func breakTies(_ keys: UnsafeMutableBufferPointer<UInt64>, _ documents: [RankedDocument]) {
     var start = 0
     while start < keys.count {
         var end = start + 1

@@ -13,7 +13,7 @@ import Testing
             let scores = index.scores(for: query)
             let hits = index.search(query, 3)
             #expect(scores.count == documents.count)
-            #expect(scores.allSatisfy(\.isFinite))
+            #expect(scores.allSatisfy { $0.isFinite })
             for hit in hits { #expect(abs(scores[hit.document] - hit.score) < 1e-12) }
             #expect(zip(hits, hits.dropFirst()).allSatisfy { $0.score >= $1.score })
             if let worst = hits.last, hits.count == 3 {
@@ -64,9 +64,11 @@ import Testing
             [RankedDocument(id: "b", score: .infinity), RankedDocument(id: "c", score: .nan), RankedDocument(id: "a", score: -1e308)],
             [], [RankedDocument(id: "d", score: 5)],
         ]
-        for method: FusionMethod in [.reciprocalRank(k: 60), .sum, .sumTimesHits, .inverseSquareRank, .convex(weights: [0.5])] {
+        for method: FusionMethod in [
+            .reciprocalRank(k: 60), .sum, .unscaledSum, .sumTimesHits, .inverseSquareRank, .convex(weights: [0.5]),
+        ] {
             let fused = fusedRanking(runs, method)
-            #expect(fused.allSatisfy(\.score.isFinite))
+            #expect(fused.allSatisfy { $0.score.isFinite })
             #expect(Set(fused.map(\.id)) == ["a", "b", "d"])
         }
         let pair = Array(runs.prefix(1)) + [[RankedDocument(id: "c", score: 1)]]

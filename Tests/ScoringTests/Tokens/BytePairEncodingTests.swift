@@ -1,6 +1,7 @@
 import Foundation
 import Scoring
 import Testing
+import TouchstoneJSON
 
 @Suite struct BytePairEncodingTests {
     /// All single bytes, then "ab", "abc" and "aa".
