@@ -1,32 +1,50 @@
-/// Unbiased indices below a bound, two from each random word (Lemire 2019 on 32 bits).
+/// Unbiased indices below a bound, several from each random word (Brackett-Rozinsky & Lemire 2024).
+///
+/// A word times the bound gives an index in the high half and fresh randomness in the low half; only the last low half needs checking.
 struct IndexDraw {
-    private let bound: UInt32
-    private let threshold: UInt32
+    private let bound: UInt64
+    /// bound⁴ where four indices fit one word with a rejection rate below 1 in 16, else 0.
+    private let fourth: UInt64
+    private let fourthThreshold: UInt64
+    private let square: UInt64
+    private let squareThreshold: UInt64
 
-    /// Draws below `count`, which must lie in 1…2³² − 1; nil otherwise.
+    /// Draws below `count`, which must lie in 1..<2³¹; nil otherwise.
     init?(below count: Int) {
-        guard count > 0, let bound = UInt32(exactly: count) else { return nil }
-        self.bound = bound
-        threshold = (0 &- bound) % bound
+        guard count > 0, count < 1 << 31 else { return nil }
+        bound = UInt64(count)
+        square = bound * bound
+        squareThreshold = (0 &- square) % square
+        fourth = bound <= 1 << 15 ? square * square : 0
+        fourthThreshold = fourth > 0 ? (0 &- fourth) % fourth : 0
     }
 
-    /// Two indices.
+    /// Four indices.
     @inline(__always)
-    func pair(_ generator: inout Xoshiro256) -> (Int, Int) {
-        let word = generator.next()
-        let first = (word & 0xFFFF_FFFF) &* UInt64(bound)
-        let second = (word >> 32) &* UInt64(bound)
-        if UInt32(truncatingIfNeeded: first) < threshold || UInt32(truncatingIfNeeded: second) < threshold {
-            return (single(&generator), single(&generator))
+    func four(_ generator: inout Xoshiro256) -> (Int, Int, Int, Int) {
+        guard fourth > 0 else {
+            let (first, second) = (two(&generator), two(&generator))
+            return (first.0, first.1, second.0, second.1)
         }
-        return (Int(first >> 32), Int(second >> 32))
+        while true {
+            let one = generator.next().multipliedFullWidth(by: bound)
+            let two = one.low.multipliedFullWidth(by: bound)
+            let three = two.low.multipliedFullWidth(by: bound)
+            let four = three.low.multipliedFullWidth(by: bound)
+            if four.low >= fourthThreshold { return (Int(one.high), Int(two.high), Int(three.high), Int(four.high)) }
+        }
+    }
+
+    @inline(__always)
+    private func two(_ generator: inout Xoshiro256) -> (Int, Int) {
+        while true {
+            let one = generator.next().multipliedFullWidth(by: bound)
+            let two = one.low.multipliedFullWidth(by: bound)
+            if two.low >= squareThreshold { return (Int(one.high), Int(two.high)) }
+        }
     }
 
     /// One index.
-    func single(_ generator: inout Xoshiro256) -> Int {
-        while true {
-            let product = (generator.next() >> 32) &* UInt64(bound)
-            if UInt32(truncatingIfNeeded: product) >= threshold { return Int(product >> 32) }
-        }
-    }
+    @inline(__always)
+    func single(_ generator: inout Xoshiro256) -> Int { Int(generator.next(below: bound)) }
 }

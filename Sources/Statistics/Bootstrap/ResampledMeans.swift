@@ -13,8 +13,7 @@ func resampledMeans(_ values: [Double], draw: IndexDraw, draws: Int, seed: UInt6
 private func resampledSum(_ values: UnsafeBufferPointer<Double>, _ draw: IndexDraw, _ generator: inout Xoshiro256) -> Double {
     var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
     for _ in 0..<(values.count / 4) {
-        let (first, second) = draw.pair(&generator)
-        let (third, fourth) = draw.pair(&generator)
+        let (first, second, third, fourth) = draw.four(&generator)
         s0 += values[first]
         s1 += values[second]
         s2 += values[third]

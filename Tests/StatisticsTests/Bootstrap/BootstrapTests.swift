@@ -49,6 +49,13 @@ import Testing
         #expect(abs(general.standardError / clustered.standardError - 1) < 0.08)
     }
 
+    @Test(arguments: [2, 3, 1000, 40_000])
+    func `every value is drawn about equally often`(count: Int) throws {
+        let marked = (0..<count).map { $0 < count / 2 ? 1.0 : 0 }
+        let means = try BootstrapDistribution(meanOf: marked, draws: count > 1000 ? 60 : 4000, seed: 5)
+        #expect(try abs(Moments(means.replicates).mean - Double(count / 2) / Double(count)) < 0.012)
+    }
+
     @Test func `the basic interval mirrors the percentile interval`() throws {
         let distribution = try BootstrapDistribution(meanOf: Self.values, draws: 500, seed: 1)
         let (percentile, basic) = (try distribution.percentileInterval(), try distribution.basicInterval())
