@@ -1,16 +1,21 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The chance that at least one of k samples is correct, estimated without bias from n samples of which c are (Chen et al. 2021).
 ///
-/// Throws `Undefined` unless 0 ≤ c ≤ n and 1 ≤ k ≤ n. O(k).
+/// Throws `Undefined` unless 0 ≤ c ≤ n and 1 ≤ k ≤ n. O(min(c, k)).
 public func passAtK(samples n: Int, correct c: Int, k: Int) throws(Undefined) -> Double {
     try checkSamples(n, c, k)
     if n - c < k { return 1 }
-    var missing = 1.0
-    if c <= k {
-        for i in (n - c + 1)..<(n + 1) { missing *= 1 - Double(k) / Double(i) }
-    } else {
-        for i in 0..<k { missing *= Double(n - c - i) / Double(n - i) }
-    }
-    return 1 - missing
+    let (steps, share) = c <= k ? (c, Double(k)) : (k, Double(c))
+    var missing = CompensatedSum()
+    for step in 0..<steps { missing.add(log1p(-share / Double(n - step))) }
+    return -expm1(missing.value)
 }
 
 /// The chance that all of k samples are correct, pass^k, estimated without bias (Yao et al. 2024, τ-bench).

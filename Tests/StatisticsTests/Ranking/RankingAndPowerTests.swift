@@ -73,8 +73,9 @@ import Testing
             let any = try (1...10).map { try passAtK(samples: 10, correct: correct, k: $0) }
             let all = try (1...10).map { try passHatK(samples: 10, correct: correct, k: $0) }
             #expect(zip(any, any.dropFirst()).allSatisfy { $0 <= $1 + 1e-15 } && zip(all, all.dropFirst()).allSatisfy { $0 >= $1 })
-            #expect(abs(any[0] - Double(correct) / 10) < 1e-15 && abs(all[0] - Double(correct) / 10) < 1e-15)
+            #expect(abs(any[0] - Double(correct) / 10) < 1e-14 && abs(all[0] - Double(correct) / 10) < 1e-15)
         }
+        #expect(try abs(passAtK(samples: 1_000_000_007, correct: 1, k: 1) * 1_000_000_007 - 1) < 1e-12)
         for (n, c, k) in [(10, 3, 11), (10, 3, 0), (10, 11, 2), (0, 0, 1), (5, -1, 2)] {
             #expect(throws: Undefined.self) { try passAtK(samples: n, correct: c, k: k) }
         }
