@@ -74,12 +74,13 @@ public final class Pattern: Sendable {
         guard let workspace = idle.withLock({ $0.popLast() }) ?? PatternWorkspace(code) else {
             throw .failed(reason: "there is no memory to match the pattern \"\(shownSource)\"")
         }
-        defer { idle.withLock { $0.append(workspace) } }
+        var isBloated = false
+        defer { isBloated ? workspace.free() : idle.withLock { $0.append(workspace) } }
         var found: [PatternMatch] = []
         var start = 0
         var flags = UInt32(PCRE2_NO_UTF_CHECK)
         while found.count < limit, start <= bytes.count {
-            let status = workspace.match(code, bytes, from: start, flags)
+            let status = workspace.match(code, bytes, from: start, flags, isBloated: &isBloated)
             if status == PCRE2_ERROR_NOMATCH { break }
             guard status > 0 else { throw failure(status) }
             let match = PatternMatch(ranges: workspace.ranges)

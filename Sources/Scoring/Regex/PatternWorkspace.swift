@@ -34,14 +34,18 @@ struct PatternWorkspace: @unchecked Sendable {
         if let stack { pcre2_jit_stack_free_8(stack) }
     }
 
-    /// PCRE2's status: positive for a match. What outgrows the stack of compiled code is tried again by the interpreter.
-    func match(_ code: OpaquePointer, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ flags: UInt32) -> Int32 {
+    /// PCRE2's status: positive for a match. What outgrows the stack of compiled code is tried again by the interpreter, which may
+    /// leave megabytes in the workspace: `isBloated` is then set.
+    func match(
+        _ code: OpaquePointer, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ flags: UInt32, isBloated: inout Bool
+    ) -> Int32 {
         guard let base = bytes.baseAddress else {
             var nothing: UInt8 = 0
             return pcre2_match_8(code, &nothing, 0, 0, flags, result, context)
         }
         let status = pcre2_match_8(code, base, bytes.count, start, flags, result, context)
         guard status == PCRE2_ERROR_JIT_STACKLIMIT else { return status }
+        isBloated = true
         return pcre2_match_8(code, base, bytes.count, start, flags | PCRE2_NO_JIT, result, context)
     }
 
