@@ -48,7 +48,24 @@ public struct FuzzRatios: Sendable {
     }
 
     private func sortedWords(_ text: [UInt8]) -> [[UInt8]] {
-        pythonWhitespaceSplit(text).map { Array(text[$0]) }.sorted(by: precedes)
+        words(text).map { Array(text[$0]) }.sorted(by: precedes)
+    }
+
+    /// Words as rapidfuzz cuts them: in texts of Latin-1 only, U+0085 and U+00A0 are no white space.
+    private func words(_ text: [UInt8]) -> [Range<Int>] {
+        guard text.contains(0xC2), text.allSatisfy({ $0 <= 0xC3 }) else { return pythonWhitespaceSplit(text) }
+        var words: [Range<Int>] = []
+        var start = -1
+        for (place, byte) in text.enumerated() {
+            if byte < 0x80, isPythonWhitespaceASCII(byte) {
+                if start >= 0 { words.append(start..<place) }
+                start = -1
+            } else if start < 0 {
+                start = place
+            }
+        }
+        if start >= 0 { words.append(start..<text.count) }
+        return words
     }
 
     private func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool { left.lexicographicallyPrecedes(right) }

@@ -9,8 +9,17 @@ struct TercomTokenizer: Sendable, Hashable {
     /// Whether the two above also know Chinese and Japanese characters and marks.
     var supportsAsian = false
 
-    func words(_ text: String) -> TokenList {
-        var bytes = Array(text.utf8)
+    /// The words of a hypothesis.
+    func words(_ text: String) -> TokenList { words(Array(text.utf8)) }
+
+    /// The words of a reference, which sacrebleu cuts twice over; the second time splits a few more.
+    func referenceWords(_ text: String) -> TokenList {
+        let once = words(text)
+        return normalizes ? words(Array(once.ranges.map { once.bytes[$0] }.joined(separator: [0x20]))) : once
+    }
+
+    private func words(_ text: [UInt8]) -> TokenList {
+        var bytes = text
         bytes.removeLast(bytes.count - pythonRightStripped(bytes).upperBound)
         if !isCaseSensitive { bytes = lowercasedScalars(bytes) }
         if normalizes, !bytes.isEmpty {

@@ -22,7 +22,7 @@ public struct TranslationEditRate: Sendable, Hashable {
         guard !references.isEmpty else { return TerCounts(edits: 0, referenceLength: 0) }
         var interner = TokenInterner()
         let given = interner.intern(tokenizer.words(hypothesis))
-        let wanted = references.map { interner.intern(tokenizer.words($0)) }
+        let wanted = references.map { interner.intern(tokenizer.referenceWords($0)) }
         return TerCounts(
             edits: wanted.map { translationEdits(hypothesis: given, reference: $0) }.min() ?? 0,
             referenceLength: Double(wanted.reduce(0) { $0 + $1.count }) / Double(wanted.count))
