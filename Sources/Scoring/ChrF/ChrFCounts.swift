@@ -15,6 +15,18 @@ public struct ChrFCounts: Sendable, Hashable {
         return ChrFCounts(hypothesis: none, reference: none, matches: none)
     }
 
+    /// Counts as written down in one list: of the hypothesis, of the reference, of matches, each by order.
+    init(_ numbers: [Double], orders: Int) {
+        let counts = numbers.map { Int($0) }
+        hypothesis = Array(counts[0..<orders])
+        reference = Array(counts[orders..<(2 * orders)])
+        matches = Array(counts[(2 * orders)..<(3 * orders)])
+    }
+
+    private init(hypothesis: [Int], reference: [Int], matches: [Int]) {
+        (self.hypothesis, self.reference, self.matches) = (hypothesis, reference, matches)
+    }
+
     /// Counts of two parts of a corpus together.
     public static func + (left: ChrFCounts, right: ChrFCounts) -> ChrFCounts {
         ChrFCounts(

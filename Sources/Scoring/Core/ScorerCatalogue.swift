@@ -65,6 +65,8 @@ extension ScorerCatalogue {
 
     /// One list per topic, each kept beside the functions it surfaces.
     private static let topics: [[ScorerEntry]] = [
+        ScorerEntry.exactMatch, ScorerEntry.containment, ScorerEntry.editDistance, ScorerEntry.errorRates, ScorerEntry.rouge,
+        ScorerEntry.bleu, ScorerEntry.chrF, ScorerEntry.ter, ScorerEntry.diversity,
         ScorerEntry.retrieval, ScorerEntry.calls, ScorerEntry.readability, ScorerEntry.tokens,
         ScorerEntry.formats, ScorerEntry.numbers, ScorerEntry.patterns, ScorerEntry.personalData, ScorerEntry.likelihood,
         ScorerEntry.consistency,
@@ -72,6 +74,7 @@ extension ScorerCatalogue {
 
     /// The same for metrics of a whole corpus.
     private static let corpusTopics: [[CorpusMetricEntry]] = [
+        CorpusMetricEntry.errorRates, CorpusMetricEntry.bleu, CorpusMetricEntry.chrF, CorpusMetricEntry.ter,
         CorpusMetricEntry.classification, CorpusMetricEntry.probabilities, CorpusMetricEntry.regression, CorpusMetricEntry.likelihood,
         CorpusMetricEntry.bias,
     ]
