@@ -5,18 +5,28 @@ let package = Package(
     name: "touchstone",
     platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "touchstone", targets: ["touchstone"]),
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Models", targets: ["Models"]),
+        .library(name: "Evaluation", targets: ["Evaluation"]),
     ],
     dependencies: [
+        // The command line.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         // Model providers speak HTTP through these.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         // The embedded store.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Evaluation specifications are YAML.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        // Prompt templates.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         // Content digests.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        // Scored samples flow to the store with back-pressure.
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
         // Diagnostics.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
@@ -40,7 +50,13 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-
+        .target(
+            name: "Prompts",
+            dependencies: [
+                "TouchstoneJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .target(
             name: "Tracking",
             dependencies: [
@@ -52,6 +68,29 @@ let package = Package(
 
         // Floor 3: values in, text out.
         .target(name: "Reporting", dependencies: ["TouchstoneJSON", "Statistics"]),
+
+        // Floor 3: from a specification to a verdict.
+        .target(
+            name: "Evaluation",
+            dependencies: [
+                "TouchstoneJSON", "Scoring", "Statistics", "Models", "Prompts", "Tracking", "Reporting", "CZlib",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+
+        // Floor 5: the command line.
+        .executableTarget(
+            name: "touchstone",
+            dependencies: [
+                "TouchstoneJSON", "Scoring", "Statistics", "Models", "Prompts", "Tracking", "Reporting", "Evaluation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
 
         // Tests, by level.
         .target(name: "GoldenSupport", dependencies: ["TouchstoneJSON"], path: "Tests/GoldenSupport"),
@@ -69,8 +108,11 @@ let package = Package(
         // A process that tests of the store kill, lock out and disarm.
         .executableTarget(name: "TrackingWriter", dependencies: ["Tracking", "TouchstoneJSON"], path: "Tests/TrackingWriter"),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter"]),
+        .testTarget(name: "PromptsTests", dependencies: ["Prompts", "TouchstoneJSON"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON"], exclude: ["Snapshots"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Scoring", "Statistics", "GoldenSupport", "TouchstoneJSON"]),
+        .testTarget(name: "CommandTests", dependencies: ["TouchstoneJSON", "touchstone"]),
     ],
     swiftLanguageModes: [.v6]
 )
