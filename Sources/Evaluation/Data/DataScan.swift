@@ -1,0 +1,37 @@
+import Crypto
+import TouchstoneJSON
+
+/// A first look at the data before anything is paid for: how many rows take part, and the digest of what was read.
+struct DataScan: Sendable, Hashable {
+    /// Rows that take part after filters and limit, bad ones not counted.
+    var rows: Int
+    /// Rows that cannot be read.
+    var badRows: Int
+    /// SHA-256 of the unpacked bytes of all files in order, as lower-case hexadecimal.
+    var digest: String
+
+    /// Reads all files once; nil when one of them is standard input, which can be read only once.
+    init?(_ data: DataSpecification) throws(DataProblem) {
+        guard !data.files.contains("-") else { return nil }
+        var hash = SHA256()
+        (rows, badRows) = (0, 0)
+        for file in data.files {
+            var reader = try RowReader(path: file, format: data.format)
+            while let item = try reader.next() {
+                switch item {
+                case .problem: badRows += 1
+                case .row(let row): if data.filters.allSatisfy({ $0.admits(row.columns) }) { rows += 1 }
+                }
+            }
+            hash.update(data: reader.digest)
+        }
+        if let limit = data.limit { rows = min(rows, limit) }
+        digest = hexadecimal(hash.finalize())
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}
