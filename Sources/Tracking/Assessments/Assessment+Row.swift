@@ -60,7 +60,7 @@ extension AssessmentTarget {
         }
     }
 
-    var position: SamplePosition {
+    package var position: SamplePosition {
         if case .sample(_, let position) = self { position } else { Self.whole }
     }
 

@@ -33,17 +33,20 @@ extension TrackingStore {
         }
     }
 
-    /// Journals an answer; durable on return, and cheap from many tasks at once. The first answer under a key stays.
-    package func journal(_ entry: JournalEntry) async throws {
+    /// Journals an answer; durable on return, and cheap from many tasks at once.
+    ///
+    /// The first answer under a key stays, unless it is older than the given time.
+    package func journal(_ entry: JournalEntry, replacingBefore time: Timestamp? = nil) async throws {
         try await write { connection in
             _ = try connection.execute(
                 """
                 INSERT INTO response_journal (content_key, response, provider, model, creation_time) VALUES (?, ?, ?, ?, ?) \
-                ON CONFLICT DO NOTHING
+                ON CONFLICT (content_key) DO UPDATE SET response = excluded.response, creation_time = excluded.creation_time \
+                WHERE response_journal.creation_time < ?
                 """,
                 [
                     .text(entry.contentKey), .text(entry.response.text()), .text(entry.provider), .text(entry.model),
-                    .integer(entry.created.rawValue),
+                    .integer(entry.created.rawValue), .integer(time?.rawValue ?? .min),
                 ])
         }
     }
