@@ -1,0 +1,100 @@
+package import Reporting
+import Scoring
+import Statistics
+import TouchstoneJSON
+package import Tracking
+
+extension ComparisonReport {
+    /// Most flips that are shown with their texts.
+    private static let shownFlips = 100
+
+    /// A candidate held against a baseline. Throws when one of them was not made by an evaluation.
+    package init(candidate: RunID, baseline: RunID, margin: Double?, metrics: [String] = [], in store: TrackingStore) async throws {
+        let own = try await RunSummary(of: candidate, in: store)
+        let other = try await RunSummary(of: baseline, in: store)
+        let comparison = RunComparison(candidate: own, baseline: other, margin: margin ?? own.manifest.margin, metrics: metrics)
+        self.init(candidate: RunReference(own), baseline: RunReference(other))
+        self.metrics = comparison.metrics.map { ComparedMetric($0, margin: comparison.margin, prefix: own.manifest.metricPrefix) }
+        warnings = comparison.warnings
+        let all = comparison.metrics.flatMap(\.flips)
+        flips = try await Self.withTexts(Array(all.prefix(Self.shownFlips)), own, other, store)
+        flipsOmitted = all.count - flips.count
+    }
+
+    private static func withTexts(
+        _ flips: [RunComparison.Flip], _ own: RunSummary, _ other: RunSummary, _ store: TrackingStore
+    ) async throws -> [Flip] {
+        let ownPositions = own.positionsByID
+        let otherPositions = other.positionsByID
+        var reports: [Flip] = []
+        for flip in flips {
+            var after: SampleRecord?
+            var before: SampleRecord?
+            if let position = ownPositions[flip.id] { after = try await store.sample(at: position, of: own.run.id) }
+            if let position = otherPositions[flip.id] { before = try await store.sample(at: position, of: other.run.id) }
+            var report = Flip(
+                sample: flip.id, metric: flip.metric, before: JSONValue(flip.before), after: JSONValue(flip.after), isFix: flip.isFix,
+                input: after?.inputs ?? before?.inputs ?? .null)
+            report.expected = after?.expected ?? before?.expected
+            report.baselineAnswer = before?.outputs
+            report.candidateAnswer = after?.outputs
+            reports.append(report)
+        }
+        return reports
+    }
+}
+
+extension RunReference {
+    fileprivate init(_ summary: RunSummary) {
+        self.init(
+            id: summary.run.id.rawValue, name: summary.run.name, experiment: summary.manifest.json["experiment"]?.stringValue)
+    }
+}
+
+extension ComparedMetric {
+    fileprivate init(_ metric: RunComparison.Metric, margin: Double?, prefix: String) {
+        self.init(
+            name: metric.definition.name, key: MLflowNames.key(metric.definition, aggregate: "mean", prefix: prefix),
+            direction: MetricReport.Direction(metric.definition.direction), isPassFail: metric.definition.isBinary,
+            verdict: metric.verdict, margin: margin, unpaired: metric.unpaired)
+    }
+}
+
+extension RunComparison {
+    /// A sample that passes in one run and fails in the other.
+    struct Flip: Sendable {
+        let id: String
+        let metric: String
+        let before: Double
+        let after: Double
+        let isFix: Bool
+    }
+
+    /// What a reader should know before believing the differences.
+    fileprivate var warnings: [String] {
+        let digests = [candidate, baseline].map { $0.manifest.json["data"]?["digest"]?.stringValue }
+        guard let own = digests[0], let other = digests[1], own != other else { return [] }
+        return ["the runs read different versions of the data; samples are paired by id all the same"]
+    }
+}
+
+extension RunComparison.Metric {
+    /// The samples whose judgement changed, broken ones first.
+    fileprivate var flips: [RunComparison.Flip] {
+        let flips = pairs.compactMap { pair -> RunComparison.Flip? in
+            guard let before = definition.passes(pair.baseline), let after = definition.passes(pair.candidate), before != after else {
+                return nil
+            }
+            return RunComparison.Flip(
+                id: pair.id, metric: definition.name, before: pair.baseline, after: pair.candidate, isFix: after)
+        }
+        return flips.filter { !$0.isFix } + flips.filter(\.isFix)
+    }
+}
+
+extension RunSummary {
+    /// The position of the first epoch of each row, by the row's id.
+    fileprivate var positionsByID: [String: SamplePosition] {
+        Dictionary(facts.map { ($0.sampleID ?? String($0.position.index + 1), $0.position) }) { first, _ in first }
+    }
+}

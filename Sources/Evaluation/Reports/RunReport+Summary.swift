@@ -1,0 +1,181 @@
+import Models
+package import Reporting
+import Scoring
+import Statistics
+import TouchstoneJSON
+package import Tracking
+
+extension RunReport {
+    /// The report of a run, from what the store keeps of it. Throws when the run was not made by an evaluation.
+    package init(of run: RunID, in store: TrackingStore) async throws {
+        let summary = try await RunSummary(of: run, in: store)
+        self.init(summary, gates: try await summary.gateResults(in: store))
+        lineage = Reporting.Lineage(try await store.lineage(of: run), summary.manifest)
+    }
+
+    private init(_ summary: RunSummary, gates: [GateResult]) {
+        let run = summary.run
+        let experiment = summary.manifest.json["experiment"]?.stringValue
+        self.init(
+            run: RunReference(id: run.id.rawValue, name: run.name, experiment: experiment), status: Status(run.status),
+            startedAt: run.startTime.rawValue, endedAt: run.endTime?.rawValue)
+        touchstoneVersion = summary.tags[EvaluationSession.versionTag]
+        settings = summary.settings
+        calls = CallSummary(summary)
+        samples = SampleCounts(
+            total: summary.samples.total, failed: summary.samples.failed, errored: summary.samples.errored,
+            unscored: summary.samples.unscored)
+        metrics = summary.metrics.map { MetricReport($0, prefix: summary.manifest.metricPrefix) }
+        self.gates = gates.map { GateReport(text: $0.text, outcome: GateReport.Outcome($0.outcome), sentence: $0.sentence) }
+        warnings = summary.warnings
+    }
+}
+
+extension RunReport.Status {
+    fileprivate init(_ status: RunStatus) {
+        switch status {
+        case .running, .scheduled: self = .running
+        case .finished: self = .finished
+        case .failed: self = .failed
+        case .killed: self = .killed
+        }
+    }
+}
+
+extension GateReport.Outcome {
+    init(_ outcome: GateOutcome) {
+        switch outcome {
+        case .passed: self = .passed
+        case .failed: self = .failed
+        case .inconclusive: self = .inconclusive
+        }
+    }
+}
+
+extension RunSummary {
+    fileprivate var settings: [Setting] {
+        var settings = [Setting("model", manifest.json["model_name"]?.asText ?? run.name)]
+        if let prompt = manifest.json["prompt"]?["name"]?.stringValue { settings.append(Setting("prompt", prompt)) }
+        if let data = manifest.json["data"]?["files"]?.arrayValue {
+            settings.append(Setting("data", data.map(\.asText).joined(separator: ", ")))
+        }
+        settings.append(Setting("epochs", String(manifest.epochs)))
+        settings.append(Setting("seed", String(manifest.seed)))
+        settings.append(Setting("confidence", JSONValue(manifest.confidence).text()))
+        return settings
+    }
+
+    /// What a reader should know before believing the figures.
+    fileprivate var warnings: [String] {
+        var warnings: [String] = []
+        if let bad = tags["touchstone.bad_rows"].flatMap(Int.init), bad > 0 {
+            warnings.append(bad == 1 ? "1 row could not be read and takes no part" : "\(bad) rows could not be read and take no part")
+        }
+        if samples.total > 0, Double(samples.errored) > 0.01 * Double(samples.total) {
+            warnings.append("\(samples.errored) of \(samples.total) samples failed; figures rest on the others")
+        }
+        if run.status == .killed { warnings.append("the run was stopped before its end") }
+        return warnings
+    }
+}
+
+extension CallSummary {
+    /// What the calls came to; nil when no sample was answered by a call.
+    fileprivate init?(_ summary: RunSummary) {
+        guard let tag = summary.tags["touchstone.calls"], let json = try? JSONValue(parsing: tag), summary.manifest.callsModel else {
+            return nil
+        }
+        self.init()
+        made = json["made"]?.intValue ?? 0
+        cached = json["cached"]?.intValue ?? 0
+        retried = json["retried"]?.intValue ?? 0
+        failed = json["failed"]?.intValue ?? 0
+        inputTokens = json["input_tokens"]?.intValue ?? 0
+        outputTokens = json["output_tokens"]?.intValue ?? 0
+        cost = json["unpriced"]?.intValue == 0 ? json["cost"]?.doubleValue : nil
+        let latencies = summary.facts.compactMap(\.call.latency)
+        latency = [50, 95, 99].compactMap { percent in
+            (try? quantile(latencies, percent / 100)).map { Percentile(percent, seconds: $0) }
+        }
+    }
+}
+
+extension RunManifest {
+    /// Whether a model is called, as against answers that the data give.
+    var callsModel: Bool {
+        let provider = json["model"]?["provider"]?.stringValue ?? json["model"]?["model"]?.stringValue ?? ""
+        return provider != "given" && !provider.hasPrefix("given:")
+    }
+}
+
+extension MetricReport {
+    fileprivate init(_ metric: RunSummary.Metric, prefix: String) {
+        let definition = metric.definition
+        let counts =
+            metric.column.map { ScoreCounts(scored: $0.values.count, unscored: $0.unscored, errored: $0.errored) }
+            ?? ScoreCounts(scored: metric.verdict.n)
+        let key = metric.column == nil ? prefix + definition.name : MLflowNames.key(definition, aggregate: "mean", prefix: prefix)
+        self.init(
+            name: definition.name, key: key, direction: Direction(definition.direction), verdict: metric.verdict, counts: counts,
+            scale: definition.range.closed)
+        slices = metric.slices.map { SliceReport(Slice($0.column, $0.value), $0.verdict) }
+        if let column = metric.column, !definition.isBinary {
+            histogram = HistogramBin.bins(of: column.values, in: definition.range.closed)
+        }
+    }
+}
+
+extension MetricReport.Direction {
+    init(_ direction: ScorerDefinition.Direction) {
+        switch direction {
+        case .higher: self = .higher
+        case .lower: self = .lower
+        case .neutral: self = .neutral
+        }
+    }
+}
+
+extension ScorerDefinition.Range {
+    /// The ends of the scale; nil when one of them is open.
+    var closed: ClosedRange<Double>? {
+        switch self {
+        case .binary: 0...1
+        case .numbers(let lower, let upper) where lower.isFinite && upper.isFinite && lower < upper: lower...upper
+        case .numbers, .categories: nil
+        }
+    }
+}
+
+extension HistogramBin {
+    private static let count = 20
+
+    /// Twenty bins of equal width over the scale, or over the values where the scale is open; none for constant values.
+    static func bins(of values: [Double], in scale: ClosedRange<Double>?) -> [HistogramBin] {
+        guard let least = values.min(), let greatest = values.max() else { return [] }
+        let range = scale ?? (least...greatest)
+        let width = (range.upperBound - range.lowerBound) / Double(count)
+        guard width > 0, width.isFinite else { return [] }
+        var counts = [Int](repeating: 0, count: count)
+        for value in values {
+            let place = ((value - range.lowerBound) / width).rounded(.down)
+            counts[Int(min(max(place, 0), Double(count - 1)))] += 1
+        }
+        return counts.enumerated().map { place, count in
+            HistogramBin(
+                lower: range.lowerBound + Double(place) * width, upper: range.lowerBound + Double(place + 1) * width, count: count)
+        }
+    }
+}
+
+extension Reporting.Lineage {
+    fileprivate init(_ lineage: Tracking.Lineage, _ manifest: RunManifest) {
+        self.init(
+            dataset: lineage.datasets.first.map {
+                Dataset(name: $0.dataset.name, digest: $0.dataset.digest, rows: $0.dataset.profile?["num_rows"]?.intValue)
+            },
+            prompt: lineage.prompts.first.map {
+                Prompt(name: $0.prompt.name, version: String($0.prompt.version), digest: $0.prompt.digest)
+            },
+            model: lineage.models.first.map { Model(name: $0.model.name, provider: $0.model.provider) })
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Models
+import Prompts
+import TouchstoneJSON
+import Tracking
+
+extension EvaluationSession {
+    /// The tag by which an unfinished run of the same plan is found.
+    static let planTag = "touchstone.plan"
+    /// The tag of a run that uses no answer from before its start.
+    static let freshTag = "touchstone.fresh"
+    /// The tag with the version of the program.
+    static let versionTag = "touchstone.version"
+
+    /// A run that is to be filled: a new one, or one that an earlier attempt left unfinished.
+    struct OpenedRun {
+        let run: Run
+        /// Samples that are finished already.
+        let finished: Set<SamplePosition>
+        /// Answers from before are not used.
+        let notBefore: Timestamp?
+    }
+
+    /// Finds the unfinished run of the same plan, or begins one.
+    func open(_ cell: RunCell, _ manifest: RunManifest) async throws -> OpenedRun {
+        let experiment = try await store.experimentOrNew(named: specification.name)
+        if !isFresh, let run = try await store.unfinishedRun(tagged: Self.planTag, manifest.digest, in: experiment.id) {
+            try await store.resume(run.id)
+            let tags = try await store.details(of: run.id).tags
+            return OpenedRun(
+                run: run, finished: try await store.finishedSamples(of: run.id, includingFailed: false),
+                notBefore: tags[Self.freshTag] == "true" ? run.startTime : nil)
+        }
+        var tags = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion]
+        if isFresh { tags[Self.freshTag] = "true" }
+        let run = try await store.create(
+            Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
+        try await store.storeArtifact(
+            JSONValue.object(manifest.json).encoded(.init(indentation: 2)), as: RunManifest.artifactPath, in: run.id)
+        try await recordLineage(cell, of: run.id)
+        return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil)
+    }
+
+    private func params(_ cell: RunCell) -> [String: String] {
+        var params = [
+            "model": cell.choice.name, "dataset": cell.data.displayName, "epochs": String(specification.epochs),
+            "seed": String(specification.seed), "scorers": scorers.definitions.map(\.name).joined(separator: ","),
+        ]
+        if let prompt = cell.prompt { params["prompt"] = prompt.name }
+        for member in cell.model.parameters.json { params["model.\(member.key)"] = member.value.stringValue ?? member.value.text() }
+        return params.mapValues { String($0.prefix(6000)) }
+    }
+
+    private func recordLineage(_ cell: RunCell, of run: RunID) async throws {
+        if let prompt = cell.prompt {
+            let version = try await store.register(promptNamed: prompt.name, template: prompt.json.text(.init(sortsKeys: true)))
+            try await store.attach(version, to: run)
+        }
+        guard !cell.isGiven else {
+            return try await store.attach(ModelRecord(provider: "given", name: cell.choice.name), to: run)
+        }
+        let settings = JSONObject(cell.choice.settings.filter { $0.key != "headers" }.map { ($0.key, $0.value) })
+        try await store.attach(
+            ModelRecord(
+                provider: cell.model.provider, name: cell.model.name.isEmpty ? cell.choice.name : cell.model.name, settings: settings),
+            to: run)
+    }
+
+    /// Records what was read and how the calls went, and ends the run.
+    func close(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ digest: String, _ calls: CallCounters) async throws {
+        try await recordDataset(run, cell, outcome, digest)
+        try await store.setTags(
+            ["touchstone.calls": JSONValue.object(calls.json).text(), "touchstone.bad_rows": String(outcome.problemCount)], of: run.id)
+        if !outcome.wasStopped { try await recordResultsTable(of: run.id, cell) }
+        try await store.finish(run.id, outcome.wasStopped ? .killed : .finished)
+    }
+
+    private func recordDataset(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ digest: String) async throws {
+        let rows = (outcome.evaluated + outcome.skipped) / max(1, specification.epochs)
+        let dataset = DatasetRecord(
+            name: cell.data.displayName, digest: digest, source: cell.data.files.joined(separator: ", "),
+            profile: ["num_rows": JSONValue(rows)])
+        try await store.attach(dataset, to: run.id)
+    }
+}

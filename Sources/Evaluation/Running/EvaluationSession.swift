@@ -1,0 +1,114 @@
+import Foundation
+import Models
+import Prompts
+import Scoring
+import TouchstoneJSON
+import Tracking
+
+/// What the cells of one evaluation share: the store, scorers, prices, the budget, and the scan of the data.
+struct EvaluationSession: Sendable {
+    private let evaluation: Evaluation
+    let store: TrackingStore
+    private let control: EvaluationControl
+    private let progress: @Sendable (EvaluationProgress) -> Void
+    private let external: ExternalScorers
+    let scorers: ScorerSet
+    private let prices: PriceTable
+    private let budget: CostBudget?
+    private let scan: DataScan?
+
+    var specification: EvaluationSpecification { evaluation.specification }
+    var isFresh: Bool { evaluation.options.isFresh }
+
+    init(
+        _ evaluation: Evaluation, store: TrackingStore, control: EvaluationControl,
+        progress: @escaping @Sendable (EvaluationProgress) -> Void
+    ) async throws {
+        self.evaluation = evaluation
+        self.store = store
+        self.control = control
+        self.progress = progress
+        let specification = evaluation.specification
+        let external = ExternalScorers(environment: evaluation.options.environment)
+        self.external = external
+        scorers = try ScorerSet(specification.scorers, external: external.scorer)
+        prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
+        budget = specification.maximumCost.map(CostBudget.init(limit:))
+        scan = try DataScan(specification.data)
+    }
+
+    /// Ends the commands and connections of external scorers.
+    func close() { external.close() }
+
+    /// Runs one cell to its end, or until it is asked to stop.
+    func run(_ cell: RunCell) async throws -> RunResult {
+        let manifest = RunManifest(specification, cell, scores: scorers.definitions, dataDigest: scan?.digest)
+        let opened = try await open(cell, manifest)
+        let feed = RowFeed(cell.data)
+        do {
+            let caller = try cell.isGiven ? nil : caller(for: cell, notBefore: opened.notBefore)
+            let outcome = try await evaluate(cell, opened, feed, caller)
+            let calls = caller?.counters ?? CallCounters()
+            let digest = if let scan { scan.digest } else { await feed.digest }
+            try await close(opened.run, cell, outcome, digest, calls)
+            return try await result(opened.run, outcome, calls)
+        } catch {
+            try? await store.finish(opened.run.id, error is CancellationError ? .killed : .failed)
+            throw error
+        }
+    }
+
+    private func caller(for cell: RunCell, notBefore: Timestamp?) throws -> ModelCaller {
+        let model = try cell.model.makeModel(environment: evaluation.options.environment)
+        let journal = StoreJournal(store: store, identity: model.identity, notBefore: notBefore)
+        let ceiling = cell.model.concurrency ?? specification.concurrency
+        return try ModelCaller(
+            model, journal: journal, retry: cell.model.retry, limiter: ConcurrencyLimiter(AdaptiveConcurrency(ceiling: ceiling)),
+            prices: prices, budget: budget)
+    }
+
+    private func evaluate(
+        _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?
+    ) async throws -> CellRunner.Outcome {
+        let evaluator = SampleEvaluator(
+            prompt: cell.prompt, caller: caller, parameters: cell.model.parameters, scorers: scorers.scorers)
+        let isFree = caller?.model.identity.isFree ?? true
+        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : cell.model.concurrency ?? specification.concurrency
+        let runner = CellRunner(
+            store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
+            records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,
+            concurrency: concurrency, finished: opened.finished, control: control)
+        let total = scan.map { $0.rows * specification.epochs }
+        return try await runner.run { outcome in
+            progress(
+                EvaluationProgress(
+                    run: cell.name, finished: outcome.evaluated + outcome.skipped, total: total, errors: outcome.errors,
+                    calls: caller?.counters ?? CallCounters(),
+                    inFlight: (caller?.limiter.running ?? 0, caller?.limiter.limit ?? concurrency)))
+        }
+    }
+
+    private func result(_ run: Run, _ outcome: CellRunner.Outcome, _ calls: CallCounters) async throws -> RunResult {
+        let summary = try await RunSummary(of: run.id, in: store)
+        let gates = try await summary.gateResults(in: store)
+        try await summary.recordMetrics(in: store)
+        return RunResult(
+            id: run.id.rawValue, name: run.name, verdicts: summary.metrics.map(\.verdict), gates: gates,
+            samples: summary.samples.total, errors: summary.samples.errored, problems: outcome.problems,
+            problemCount: outcome.problemCount, wasStopped: outcome.wasStopped, calls: calls)
+    }
+}
+
+extension PriceTable {
+    /// Reads a price table from a JSON file.
+    init(file: String) throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw SpecificationError(file: file, reason: "the price table cannot be read; does the file exist?")
+        }
+        do {
+            try self.init(json: try JSONValue(parsing: Array(data)))
+        } catch {
+            throw SpecificationError(file: file, reason: "\(error)")
+        }
+    }
+}

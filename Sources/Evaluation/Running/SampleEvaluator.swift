@@ -1,0 +1,80 @@
+import Models
+import Prompts
+import Scoring
+import TouchstoneJSON
+
+/// A sample with its answer and its scores.
+struct EvaluatedSample: Sendable {
+    /// The sample as it came from the data.
+    let fed: FedSample
+    /// Which repetition, from 0.
+    let epoch: Int
+    /// The sample with the answer and the figures of its call.
+    var sample: Sample
+    /// Why there is no answer.
+    var error: String?
+    /// Whether the answer came from the journal.
+    var wasCached = false
+    /// What the scorers said; empty without an answer.
+    var scores: [ScoreOutcome] = []
+}
+
+/// Asks the model about one sample and scores its answer.
+struct SampleEvaluator: Sendable {
+    let prompt: Prompt?
+    /// The caller of the model; nil when the answers are in the data.
+    let caller: ModelCaller?
+    let parameters: ModelParameters
+    let scorers: [ActiveScorer]
+
+    /// The evaluated sample. Throws only when going on with other samples makes no sense: cancellation, a refused key, a spent budget,
+    /// or a journal that cannot be written.
+    func evaluate(_ fed: FedSample, epoch: Int) async throws -> EvaluatedSample {
+        var result = EvaluatedSample(fed: fed, epoch: epoch, sample: fed.sample)
+        do {
+            try await answer(&result)
+        } catch let error as ModelError where !error.isFatal {
+            result.error = error.description
+        } catch let error as PromptError {
+            result.error = error.description
+        } catch let error as ScoringError {
+            result.error = error.description
+        }
+        guard result.error == nil else { return result }
+        for scorer in scorers { result.scores += try await scorer.outcomes(of: result.sample) }
+        return result
+    }
+
+    private func answer(_ result: inout EvaluatedSample) async throws {
+        guard let caller else { return }
+        var request = ModelRequest(messages: try messages(result.sample), parameters: parameters, epoch: result.epoch)
+        request.sample = result.sample
+        let call = try await caller.call(request)
+        let response = call.response
+        result.wasCached = call.wasCached
+        result.sample[.outputs] = .string(response.text)
+        result.sample[.latency] = .number(response.latency)
+        result.sample[.timeToFirstToken] = response.timeToFirstToken.map(JSONValue.number)
+        result.sample[.inputTokens] = response.usage.map { JSONValue($0.inputTokens) }
+        result.sample[.outputTokens] = response.usage.map { JSONValue($0.outputTokens) }
+        result.sample[.cost] = call.price.map(JSONValue.number)
+        result.sample[.logprobs] = response.logprobs.map { .array($0.map(JSONValue.number)) }
+        if let toolCalls = response.toolCalls { result.sample.fields["tool_calls"] = toolCalls }
+    }
+
+    func messages(_ sample: Sample) throws -> [ChatMessage] {
+        guard let prompt else {
+            guard let inputs = sample[.inputs] else { throw ScoringError.missing(.inputs) }
+            return try PromptMessage.conversation(from: inputs).map(ChatMessage.init)
+        }
+        var variables = sample.fields
+        for member in sample[.inputs]?.objectValue ?? [:] where variables[member.key] == nil { variables[member.key] = member.value }
+        return try prompt.render(variables).map(ChatMessage.init)
+    }
+}
+
+extension ChatMessage {
+    fileprivate init(_ message: PromptMessage) throws {
+        try self.init(json: ["role": .string(message.role), "content": message.content])
+    }
+}

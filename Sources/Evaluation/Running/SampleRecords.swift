@@ -1,0 +1,89 @@
+import Scoring
+import TouchstoneJSON
+import Tracking
+
+/// Turns evaluated samples into what the store keeps, and back.
+struct SampleRecords: Sendable {
+    /// The columns that cut the rows into slices.
+    let slices: [ColumnPath]
+    /// The definition of each score, by name.
+    let definitions: [String: ScoreDefinition]
+
+    /// The fields that are kept beside inputs, outputs and expected, because scorers and readers need them.
+    private static let keptFields: [SampleField] = [.context, .retrieved, .relevant, .labels, .metadata]
+
+    init(slices: [ColumnPath], scores: [ScoreDefinition]) {
+        self.slices = slices
+        definitions = Dictionary(scores.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// The sample as it is stored.
+    func record(_ evaluated: EvaluatedSample) -> SampleRecord {
+        let sample = evaluated.sample
+        var call = Tracking.CallFigures(isCached: evaluated.wasCached)
+        call.latency = sample[.latency]?.doubleValue
+        call.firstTokenLatency = sample[.timeToFirstToken]?.doubleValue
+        call.inputTokens = sample[.inputTokens]?.intValue
+        call.outputTokens = sample[.outputTokens]?.intValue
+        call.cost = sample[.cost]?.doubleValue
+        return SampleRecord(
+            SamplePosition(index: evaluated.fed.index, epoch: evaluated.epoch), sampleID: evaluated.fed.id,
+            cluster: sample[.cluster]?.asText, metadata: metadata(of: sample), inputs: sample[.inputs],
+            outputs: evaluated.error == nil ? sample[.outputs] : nil, expected: sample[.expected], error: evaluated.error, call: call)
+    }
+
+    /// What the scorers said, as it is stored.
+    func assessments(_ evaluated: EvaluatedSample, of run: RunID) -> [Assessment] {
+        let target = AssessmentTarget.sample(run, SamplePosition(index: evaluated.fed.index, epoch: evaluated.epoch))
+        return evaluated.scores.map { outcome in
+            let definition = definitions[outcome.name]
+            return Assessment(
+                target, outcome.name, AssessmentValue(outcome),
+                source: AssessmentSource(.code, id: definition?.scorer ?? outcome.name, version: String(definition?.version ?? 1)),
+                rationale: outcome.score.rationale)
+        }
+    }
+
+    /// The sample that a record stands for, for figures that are computed over the whole corpus.
+    static func sample(_ record: SampleRecord) -> Sample {
+        var sample = Sample([:])
+        for member in record.metadata ?? [:] { sample.fields[member.key] = member.value }
+        sample[.inputs] = record.inputs
+        sample[.outputs] = record.outputs
+        sample[.expected] = record.expected
+        sample[.latency] = record.call.latency.map(JSONValue.number)
+        sample[.cost] = record.call.cost.map(JSONValue.number)
+        return sample
+    }
+
+    /// The value of a slice's column in a record.
+    static func slice(_ column: String, of record: SampleRecord) -> String? {
+        guard let metadata = record.metadata else { return nil }
+        let value = metadata["slices"]?[column] ?? ColumnPath(column).value(in: metadata)
+        return value.flatMap { $0.isNull ? nil : $0.asText }
+    }
+
+    private func metadata(of sample: Sample) -> JSONObject? {
+        var metadata = JSONObject()
+        for field in Self.keptFields { metadata[field.rawValue] = sample[field] }
+        if !slices.isEmpty {
+            metadata["slices"] = .object(JSONObject(slices.map { ($0.description, $0.value(in: sample.fields) ?? .null) }))
+        }
+        return metadata.isEmpty ? nil : metadata
+    }
+}
+
+extension AssessmentValue {
+    fileprivate init(_ outcome: ScoreOutcome) {
+        if let error = outcome.error {
+            self = .failed(error: error)
+        } else {
+            switch outcome.score.value {
+            case .number(let value): self = value.isFinite ? .number(value) : .unscored(reason: "the value is not a finite number")
+            case .bool(let value): self = .bool(value)
+            case .category(let value): self = .text(value)
+            case nil: self = .unscored(reason: outcome.score.reason ?? "no value")
+            }
+        }
+    }
+}

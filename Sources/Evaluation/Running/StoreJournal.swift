@@ -1,0 +1,23 @@
+import Models
+import TouchstoneJSON
+import Tracking
+
+/// Keeps answers of models in the store, so that a killed run pays for nothing twice.
+struct StoreJournal: ResponseJournal {
+    let store: TrackingStore
+    let identity: ModelIdentity
+    /// Answers older than this are not used; nil uses all.
+    let notBefore: Timestamp?
+
+    func response(for key: ContentKey) async throws -> ModelResponse? {
+        guard let entry = try await store.journalledResponse(for: key.hex), let object = entry.response.objectValue else { return nil }
+        if let notBefore, entry.created < notBefore { return nil }
+        return try ModelResponse(json: object)
+    }
+
+    func record(_ response: ModelResponse, for key: ContentKey) async throws {
+        let entry = JournalEntry(
+            contentKey: key.hex, response: .object(response.json), provider: identity.provider, model: identity.name)
+        try await store.journal(entry, replacingBefore: notBefore)
+    }
+}

@@ -1,0 +1,33 @@
+import Tracking
+
+/// How each sample fared over all its scores.
+struct SampleFates: Sendable {
+    private var failed: Set<SamplePosition> = []
+    private var errored: Set<SamplePosition>
+    private var unscored: Set<SamplePosition> = []
+    private let total: Int
+
+    /// The samples before any score is looked at.
+    init(_ facts: [SampleFacts]) {
+        total = facts.count
+        errored = Set(facts.lazy.filter(\.hasError).map(\.position))
+    }
+
+    /// Takes the scores of one name into account.
+    mutating func note(_ rows: [ScoreRow], _ definition: ScoreDefinition) {
+        for row in rows {
+            switch row.value {
+            case .failed: errored.insert(row.position)
+            case .unscored: unscored.insert(row.position)
+            case .number, .bool:
+                if let number = row.value.number, definition.passes(number) == false { failed.insert(row.position) }
+            case .text, .json: break
+            }
+        }
+    }
+
+    /// The counts; a sample can be counted under several.
+    var counts: RunSummary.Counts {
+        RunSummary.Counts(total: total, failed: failed.count, errored: errored.count, unscored: unscored.count)
+    }
+}

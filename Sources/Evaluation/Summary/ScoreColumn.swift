@@ -1,0 +1,52 @@
+import Scoring
+import Statistics
+import Tracking
+
+/// All scores of one run under one name, beside the facts of their samples.
+struct ScoreColumn: Sendable {
+    /// What the score is.
+    let definition: ScoreDefinition
+    /// The samples that have a value, by position.
+    private(set) var positions: [SamplePosition] = []
+    /// Their values.
+    private(set) var values: [Double] = []
+    /// Samples without value, for a reason.
+    private(set) var unscored = 0
+    /// Samples on which the scorer failed, or that have no answer.
+    private(set) var errored: Int
+    /// Categories, counted by name, for scores that are no numbers.
+    private(set) var categories: [String: Int] = [:]
+
+    /// The column of the given rows; `unanswered` samples have no row at all.
+    init(_ definition: ScoreDefinition, _ rows: [ScoreRow], unanswered: Int) {
+        self.definition = definition
+        errored = unanswered
+        positions.reserveCapacity(rows.count)
+        values.reserveCapacity(rows.count)
+        for row in rows {
+            switch row.value {
+            case .number, .bool: add(row)
+            case .text(let category): categories[category, default: 0] += 1
+            case .json, .unscored: unscored += 1
+            case .failed: errored += 1
+            }
+        }
+    }
+
+    private mutating func add(_ row: ScoreRow) {
+        guard let number = row.value.number else { return }
+        positions.append(row.position)
+        values.append(number)
+    }
+
+    /// The values at the given positions only.
+    func restricted(to kept: Set<SamplePosition>) -> ScoreColumn {
+        var column = self
+        let places = positions.indices.filter { kept.contains(positions[$0]) }
+        column.positions = places.map { positions[$0] }
+        column.values = places.map { values[$0] }
+        column.unscored = 0
+        column.errored = 0
+        return column
+    }
+}
