@@ -1,0 +1,142 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Reporting
+import TouchstoneJSON
+import Tracking
+
+/// `touchstone eval`: from a specification to a verdict.
+struct EvalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval",
+        abstract: "Runs the evaluation that a specification describes.",
+        discussion: """
+            A run that was interrupted is continued by the same command; answers that were paid for are never paid again.
+            `touchstone eval --schema` prints the JSON Schema of specifications.
+            """)
+
+    @Argument(help: "The specification, a YAML file.")
+    var specification: String?
+
+    @Option(help: "Rows instead of those the specification names; may be repeated. - is standard input.")
+    var data: [String] = []
+
+    @Option(help: "A model instead of those the specification names, such as openai:gpt-4o or extractive; may be repeated.")
+    var model: [String] = []
+
+    @Option(help: "At most so many rows.")
+    var limit: Int?
+
+    @Option(help: "How often every row is answered.")
+    var epochs: Int?
+
+    @Option(help: "The seed of everything random.")
+    var seed: UInt64?
+
+    @Option(help: "Calls in flight at once.")
+    var concurrency: Int?
+
+    @OptionGroup var store: StoreOption
+
+    @Option(help: "Writes the reports into this folder: report.html, report.json, junit.xml, samples.csv.")
+    var out: String?
+
+    @Flag(help: "Starts anew: neither continues an unfinished run nor uses answers that were paid for before.")
+    var fresh = false
+
+    @Flag(help: "Shows what would be done: runs, calls and an estimate of their cost.")
+    var dryRun = false
+
+    @Option(help: "Most US dollars that calls may cost.")
+    var maxCost: Double?
+
+    @Flag(help: "Stops at the first row that cannot be read.")
+    var strict = false
+
+    @Flag(help: "Writes the report as JSON.")
+    var json = false
+
+    @Flag(help: "Prints the JSON Schema of specifications.")
+    var schema = false
+
+    func run() async throws {
+        if schema { return try StandardOutput.write(EvaluationSpecification.schema.text(.init(indentation: 2)) + "\n") }
+        guard let specification else { throw CommandFailure(.usage, "name a specification: touchstone eval SPEC.yaml") }
+        let effective = try overridden(try EvaluationSpecification(file: specification))
+        let evaluation = Evaluation(effective, options: EvaluationOptions(store: store.text, isFresh: fresh))
+        if dryRun { return try await show(evaluation.plan()) }
+        let tracking = try await TrackingStore.open(at: try StoreLocation(parsing: store.text))
+        let result = try await run(evaluation, in: tracking)
+        try await report(result, effective, tracking)
+        try finish(result)
+    }
+
+    private func overridden(_ file: EvaluationSpecification) throws -> EvaluationSpecification {
+        var specification = file
+        if !data.isEmpty { specification.data.files = data }
+        if !model.isEmpty { specification.models = model.map(ModelChoice.init(text:)) }
+        specification.data.limit = try positive(limit, "--limit") ?? specification.data.limit
+        specification.epochs = try positive(epochs, "--epochs") ?? specification.epochs
+        specification.concurrency = try positive(concurrency, "--concurrency") ?? specification.concurrency
+        specification.seed = seed ?? specification.seed
+        if strict { specification.data.isStrict = true }
+        if let maxCost {
+            guard maxCost >= 0 else { throw CommandFailure(.usage, "--max-cost should be an amount of US dollars from 0 up") }
+            specification.maximumCost = maxCost
+        }
+        guard !specification.data.files.isEmpty else {
+            throw CommandFailure(.usage, "the specification names no data; give it with --data FILE")
+        }
+        return specification
+    }
+
+    private func positive(_ value: Int?, _ name: String) throws -> Int? {
+        guard let value else { return nil }
+        guard value > 0 else { throw CommandFailure(.usage, "\(name) should be a whole number from 1 up, but is \(value)") }
+        return value
+    }
+
+    private func show(_ plan: EvaluationPlan) throws {
+        try StandardOutput.write(json ? plan.json.text(.init(indentation: 2)) + "\n" : plan.text)
+    }
+
+    private func run(_ evaluation: Evaluation, in store: TrackingStore) async throws -> EvaluationResult {
+        let control = EvaluationControl()
+        let interruption = Interruption(control)
+        defer { interruption.end() }
+        let line = ProgressLine()
+        defer { line.end() }
+        return try await evaluation.run(in: store, control: control) { line.show($0) }
+    }
+
+    private func report(_ result: EvaluationResult, _ specification: EvaluationSpecification, _ store: TrackingStore) async throws {
+        for run in result.runs where run.problemCount > 0 {
+            StandardError.write("touchstone: \(run.name): \(run.problemCount) rows could not be read and were left out\n")
+            for problem in run.problems.prefix(3) { StandardError.write("touchstone:   \(problem)\n") }
+        }
+        let output = ReportOutput(store: store)
+        let runs = result.runs.map { RunID(rawValue: $0.id) }
+        if json {
+            try await output.writeJSON(runs, outcome: result.outcome)
+        } else {
+            for run in runs { try await output.write(run, .table, withSamples: false) }
+            try await output.writePairs(of: runs, margin: specification.margin)
+        }
+        if let out { try await output.writeFolder(out, runs, margin: specification.margin) }
+    }
+
+    private func finish(_ result: EvaluationResult) throws {
+        if result.runs.contains(where: \.wasStopped) {
+            StandardError.write("touchstone: stopped; everything finished is kept. The same command continues.\n")
+            throw ExitCode(130)
+        }
+        if let empty = result.runs.first(where: { $0.samples == 0 }) {
+            throw CommandFailure(.badData, "\(empty.name): no row could be evaluated; is the file empty, or does no row fulfil \"where\"?")
+        }
+        switch result.outcome {
+        case .passed: break
+        case .failed: throw ExitCode(ExitStatus.gateFailed.rawValue)
+        case .inconclusive: throw ExitCode(ExitStatus.inconclusive.rawValue)
+        }
+    }
+}

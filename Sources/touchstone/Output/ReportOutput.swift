@@ -1,0 +1,101 @@
+import Evaluation
+import Foundation
+import Reporting
+import Scoring
+import TouchstoneJSON
+import Tracking
+
+/// Writes reports of runs and comparisons to standard output and into folders.
+struct ReportOutput {
+    let store: TrackingStore
+
+    var options: ReportFormat.Options {
+        var options = ReportFormat.Options()
+        options.terminal = TerminalStyle(
+            environment: ProcessInfo.processInfo.environment, isTerminal: StandardOutput.isTerminal, width: StandardOutput.width)
+        return options
+    }
+
+    /// Writes one run's report to standard output.
+    func write(_ run: RunID, _ format: ReportFormat, withSamples: Bool = true) async throws {
+        try await write(run, format, withSamples: withSamples) { try StandardOutput.write($0) }
+    }
+
+    /// Writes one run's report, samples streamed.
+    func write(_ run: RunID, _ format: ReportFormat, withSamples: Bool = true, to sink: ([UInt8]) throws -> Void) async throws {
+        var document = format.document(try await RunReport(of: run, in: store), options)
+        try sink(document.opening())
+        if withSamples {
+            try await SampleReports(of: run, in: store).forEach { try sink(document.next($0)) }
+        }
+        try sink(document.closing())
+    }
+
+    /// Writes the comparisons of every pair of runs to standard output.
+    func writePairs(of runs: [RunID], margin: Double?) async throws {
+        let comparisons = try await comparisons(of: runs, margin: margin)
+        guard !comparisons.isEmpty else { return }
+        try StandardOutput.write(ReportFormat.table.text(comparisons, options))
+    }
+
+    /// Writes all runs and their comparisons as one JSON object.
+    func writeJSON(_ runs: [RunID], outcome: GateOutcome) async throws {
+        var reports: [JSONValue] = []
+        for run in runs {
+            var bytes: [UInt8] = []
+            try await write(run, .json, withSamples: false) { bytes += $0 }
+            reports.append(try JSONValue(parsing: bytes))
+        }
+        let comparisons = try JSONValue(parsing: ReportFormat.json.text(try await comparisons(of: runs, margin: nil), options))
+        let object: JSONValue = ["outcome": .string(outcome.rawValue), "runs": .array(reports), "comparisons": comparisons]
+        try StandardOutput.write(object.text(.init(indentation: 2)) + "\n")
+    }
+
+    /// Writes every format into a folder; with several runs, a folder for each and the comparison beside them.
+    func writeFolder(_ folder: String, _ runs: [RunID], margin: Double?) async throws {
+        for run in runs {
+            let path = runs.count == 1 ? folder : folder + "/" + String(run.rawValue.prefix(8))
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            for (format, name) in [
+                (ReportFormat.html, "report.html"), (.json, "report.json"), (.junit, "junit.xml"), (.csv, "samples.csv"),
+            ] {
+                try await writeFile(path + "/" + name) { sink in try await write(run, format, to: sink) }
+            }
+        }
+        let comparisons = try await comparisons(of: runs, margin: margin)
+        if !comparisons.isEmpty {
+            try await writeFile(folder + "/comparison.html") { sink in try sink(ReportFormat.html.text(comparisons, options)) }
+        }
+        StandardError.write("touchstone: the HTML report lies in \(folder)/\(runs.count == 1 ? "report.html" : "comparison.html")\n")
+    }
+
+    /// The comparisons of every pair, the earlier run as the baseline.
+    func comparisons(of runs: [RunID], margin: Double?) async throws -> [ComparisonReport] {
+        var reports: [ComparisonReport] = []
+        for (place, baseline) in runs.enumerated() {
+            for candidate in runs[(place + 1)...] {
+                reports.append(try await ComparisonReport(candidate: candidate, baseline: baseline, margin: margin, in: store))
+            }
+        }
+        return reports
+    }
+
+    private func writeFile(_ path: String, _ body: (([UInt8]) throws -> Void) async throws -> Void) async throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path) else {
+            throw CommandFailure(.unavailable, "the file \(path) cannot be written")
+        }
+        do {
+            try await body { try file.write(contentsOf: $0) }
+            try file.close()
+        } catch let error as CocoaError {
+            throw CommandFailure(.unavailable, "the file \(path) cannot be written: \(error.localizedDescription)")
+        }
+    }
+}
+
+extension ReportOutput {
+    /// Writes comparisons to standard output.
+    func write(_ comparisons: [ComparisonReport], _ format: ReportFormat) throws {
+        try StandardOutput.write(format.text(comparisons, options))
+    }
+}
