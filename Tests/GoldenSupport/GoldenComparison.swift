@@ -10,6 +10,15 @@ public enum GoldenCheck: Sendable {
     case unsupported(reason: String)
 }
 
+/// Thrown by a check whose row needs something that this machine lacks; the row then counts as skipped, not as compared.
+public struct GoldenSkip: Error {
+    /// What is missing.
+    public let reason: String
+
+    /// A skipped row.
+    public init(_ reason: String) { self.reason = reason }
+}
+
 /// The outcome of one golden file: how many rows were compared, which differ, which metrics are not supported.
 public struct GoldenOutcome: Sendable {
     /// Rows whose every expected value was compared.
@@ -18,6 +27,8 @@ public struct GoldenOutcome: Sendable {
     public private(set) var differences: [String] = []
     /// Rows per metric that is listed as not supported.
     public private(set) var unsupported: [String: Int] = [:]
+    /// Rows that could not be checked on this machine, by reason.
+    public private(set) var skipped: [String: Int] = [:]
     /// Metrics that the table of checks does not know.
     public private(set) var unknown: Set<String> = []
 
@@ -31,7 +42,9 @@ public struct GoldenOutcome: Sendable {
             case nil: unknown.insert(row.name)
             }
         }
-        print("golden \(family)/\(file): \(compared) rows compared, \(differences.count) differences, not supported \(unsupported)")
+        print(
+            "golden \(family)/\(file): \(compared) rows compared, \(differences.count) differences, not supported \(unsupported), skipped \(skipped)"
+        )
     }
 
     private mutating func check(_ row: GoldenRow, _ defaultRelative: Double, _ compute: (GoldenRow) throws -> JSONValue) {
@@ -43,6 +56,8 @@ public struct GoldenOutcome: Sendable {
             var found: [String] = []
             tolerance.differences(expected: row.expected, actual: actual, path: row.id + " " + row.name, into: &found)
             differences += found
+        } catch let skip as GoldenSkip {
+            skipped[skip.reason, default: 0] += 1
         } catch {
             compared += 1
             differences.append("\(row.id) \(row.name): threw \(error)")

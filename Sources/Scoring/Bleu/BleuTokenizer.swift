@@ -29,18 +29,17 @@ public enum BleuTokenizer: String, Sendable, Hashable, CaseIterable {
 
     private static func mteval13a(_ bytes: [UInt8]) -> [UInt8] {
         var text = bytes
-        if text.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "&") }) {
-            text = TokenizerPasses.replacing("<skipped>", by: "", in: text)
+        if text.contains(UInt8(ascii: "<")) { text = TokenizerPasses.replacing("<skipped>", by: "", in: text) }
+        if text.contains(UInt8(ascii: "\n")) {
             text = TokenizerPasses.replacing("-\n", by: "", in: text)
             text = TokenizerPasses.replacing("\n", by: " ", in: text)
-            text = unescapingMarkup(text)
         }
-        return TokenizerPasses.separatingNumberMarks(TokenizerPasses.separatingPunctuation(text, padding: true))
+        if text.contains(UInt8(ascii: "&")) { text = unescapingMarkup(text) }
+        return TokenizerPasses.separatingNumberMarks(TokenizerPasses.separatingPunctuation([0x20] + text + [0x20]))
     }
 
     /// `&quot;`, `&amp;`, `&lt;` and `&gt;` become what they stand for, in that order.
     static func unescapingMarkup(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(UInt8(ascii: "&")) else { return bytes }
         var text = TokenizerPasses.replacing("&quot;", by: "\"", in: bytes)
         text = TokenizerPasses.replacing("&amp;", by: "&", in: text)
         text = TokenizerPasses.replacing("&lt;", by: "<", in: text)
@@ -49,7 +48,7 @@ public enum BleuTokenizer: String, Sendable, Hashable, CaseIterable {
 
     private static func chinese(_ bytes: [UInt8]) -> [UInt8] {
         let separated = separatingScalars(Array(bytes[pythonStripped(bytes)]), where: isChinese)
-        return TokenizerPasses.separatingNumberMarks(TokenizerPasses.separatingPunctuation(separated, padding: false))
+        return TokenizerPasses.separatingNumberMarks(TokenizerPasses.separatingPunctuation(separated))
     }
 
     /// sacrebleu's ranges. Its two ranges beyond the basic plane act as U+2001 to U+2A6D and U+2F81 to U+2FA1, so dashes, curly

@@ -1,32 +1,20 @@
 /// Text rewriting steps that the mteval-style tokenisers share. All work on UTF-8: the scalars they look for are ASCII, and what
 /// counts as "not a digit" may be any byte of a longer scalar.
 enum TokenizerPasses {
-    /// Puts spaces around the ASCII characters mteval splits off: all punctuation but `'`, `,`, `-` and `.`, and the space itself. With
-    /// `padding` the text also gets a space at either end first.
-    static func separatingPunctuation(_ bytes: [UInt8], padding: Bool) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: bytes.count * 3 + 6) { output, count in
-            if padding { put(0x20, 0x20, 0x20, output, &count) }
-            for byte in bytes {
-                if isSeparated(byte) {
-                    put(0x20, byte, 0x20, output, &count)
-                } else {
-                    output[count] = byte
-                    count += 1
-                }
+    /// Puts spaces around the ASCII characters mteval splits off: all punctuation but `'`, `,`, `-` and `.`, and the space itself.
+    static func separatingPunctuation(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            if isSeparated(byte) {
+                output.append(0x20)
+                output.append(byte)
+                output.append(0x20)
+            } else {
+                output.append(byte)
             }
-            if padding { put(0x20, 0x20, 0x20, output, &count) }
         }
-    }
-
-    /// Writes three bytes.
-    @inline(__always)
-    private static func put(
-        _ first: UInt8, _ second: UInt8, _ third: UInt8, _ output: UnsafeMutableBufferPointer<UInt8>, _ place: inout Int
-    ) {
-        output[place] = first
-        output[place + 1] = second
-        output[place + 2] = third
-        place += 3
+        return output
     }
 
     /// `([^0-9])([.,])` becomes `$1 $2 `, then `([.,])([^0-9])` becomes ` $1 $2`, then `([0-9])(-)` becomes `$1 $2 `.
@@ -77,33 +65,23 @@ enum TokenizerPasses {
     private static func pairs(
         _ bytes: [UInt8], _ fits: (UInt8, UInt8) -> Bool, before: Bool, between: Bool, after: Bool
     ) -> [UInt8] {
-        bytes.withUnsafeBufferPointer { bytes in pairs(bytes, fits, before: before, between: between, after: after) }
-    }
-
-    @inline(__always)
-    private static func pairs(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ fits: (UInt8, UInt8) -> Bool, before: Bool, between: Bool, after: Bool
-    ) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: bytes.count * 3) { output, count in
-            var position = 0
-            func put(_ byte: UInt8) {
-                output[count] = byte
-                count += 1
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 2)
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard position + 1 < bytes.count, fits(byte, bytes[position + 1]) else {
+                output.append(byte)
+                position += 1
+                continue
             }
-            while position < bytes.count {
-                let byte = bytes[position]
-                guard position + 1 < bytes.count, fits(byte, bytes[position + 1]) else {
-                    put(byte)
-                    position += 1
-                    continue
-                }
-                if before { put(0x20) }
-                put(byte)
-                if between { put(0x20) }
-                put(bytes[position + 1])
-                if after { put(0x20) }
-                position += 2
-            }
+            if before { output.append(0x20) }
+            output.append(byte)
+            if between { output.append(0x20) }
+            output.append(bytes[position + 1])
+            if after { output.append(0x20) }
+            position += 2
         }
+        return output
     }
 }

@@ -3,7 +3,7 @@ import TouchstoneJSON
 
 extension CorpusMetricEntry {
     /// The metrics of predicted classes.
-    static let classification: [CorpusMetricEntry] = [classes, balancedAccuracy, matthews, cohenKappa, confusionCounts]
+    static let classification: [CorpusMetricEntry] = [classes, exampleCount, balancedAccuracy, matthews, cohenKappa, confusionCounts]
 
     private static let topic = "classification"
     private static let ignoresCase = ScorerParameter("ignore_case", .boolean, default: false, "Compare classes in lower case.")
@@ -16,20 +16,23 @@ extension CorpusMetricEntry {
             source: "scikit-learn 1.9 with zero_division=0, under MLflow 3.17's names",
             blindTo: "how sure the predictions are; accuracy and weighted averages hide rare classes")
         let average = ScorerParameter(
-            "average", .choice(["weighted", "macro", "micro", "binary"]), default: "weighted",
-            "Over classes by their size, evenly, pooled, or the figures of the positive class alone.")
+            "average", .choice(["auto", "weighted", "macro", "micro", "binary"]), default: "auto",
+            "Over classes by their size, evenly, pooled, or the figures of the positive class alone; auto is binary for two classes of which one "
+                + "is positive, else weighted, as MLflow does.")
         return CorpusMetricEntry(definition, parameters: [average, positive, ignoresCase]) { arguments in
-            let average: PrecisionRecall.Average =
+            let average: PrecisionRecall.Average? =
                 switch arguments.text("average") {
                 case "macro": .macro
                 case "micro": .micro
                 case "binary": .binary(positive: "1")
-                default: .weighted
+                case "weighted": .weighted
+                default: nil
                 }
+            let positive = arguments.text("positive")
             let reader = ClassReader(arguments, isBinary: arguments.text("average") == "binary")
             return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
                 let matrix = ConfusionMatrix(rows)
-                let figures = PrecisionRecall(of: matrix, average: average)
+                let figures = PrecisionRecall(of: matrix, average: average ?? automaticAverage(rows, positive: positive))
                 return [matrix.accuracy, figures.precision, figures.recall, figures.f1]
             }
         }
@@ -82,14 +85,25 @@ extension CorpusMetricEntry {
             outputs: ["true_negatives", "false_positives", "false_negatives", "true_positives"], range: .nonNegative, direction: .neutral,
             requires: [.outputs, .expected], source: "MLflow 3.17 classifier evaluation", blindTo: "how many samples there are")
         return CorpusMetricEntry(definition, parameters: [positive, ignoresCase]) { arguments in
-            let reader = ClassReader(arguments, isBinary: true)
+            let reader = ClassReader(arguments, isBinary: false)
+            let named = arguments.text("positive")
             return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
-                rows.reduce(into: [0, 0, 0, 0]) { counts, row in
-                    counts[(row.labels.first == "1" ? 2 : 0) + (row.labels.last == "1" ? 1 : 0)] += 1
+                guard let positive = named ?? soleClassThatIsPositive(rows) else {
+                    throw ScoringError.undefined(reason: "there are not two classes of which one is positive; name it (positive: …)")
+                }
+                return rows.reduce(into: [0, 0, 0, 0]) { counts, row in
+                    counts[(row.labels.first == positive ? 2 : 0) + (row.labels.last == positive ? 1 : 0)] += 1
                 }
             }
         }
     }()
+
+    private static let exampleCount = CorpusMetricEntry(
+        ScorerDefinition(
+            name: "example_count", topic: topic, summary: "How many samples have both a predicted and a true class.", range: .nonNegative,
+            direction: .neutral, requires: [.outputs, .expected], source: "MLflow 3.17 classifier evaluation",
+            blindTo: "what the classes are"),
+        row: { CorpusRow(labels: [try $0.text(.expected), try $0.answer()]) }, values: { [Double($0.count)] })
 
     private static func single(
         _ definition: ScorerDefinition, _ figure: @escaping @Sendable (ConfusionMatrix) -> Double
@@ -130,6 +144,21 @@ private struct ClassReader: Sendable {
         guard isBinary else { return label }
         return (positive.map { $0 == label } ?? isPositiveWord(label)) ? "1" : "0"
     }
+}
+
+/// The average that MLflow takes: binary for two classes of which one is positive, else weighted by class size.
+private func automaticAverage(_ rows: [CorpusRow], positive: String?) -> PrecisionRecall.Average {
+    let classes = Set(rows.flatMap(\.labels))
+    guard classes.count <= 2 else { return .weighted }
+    if let positive, classes.contains(positive) { return .binary(positive: positive) }
+    return soleClassThatIsPositive(rows).map { .binary(positive: $0) } ?? .weighted
+}
+
+/// The positive one of at most two classes; nil when there are more, or when not exactly one is positive.
+private func soleClassThatIsPositive(_ rows: [CorpusRow]) -> String? {
+    let classes = Set(rows.flatMap(\.labels))
+    let positives = classes.filter(isPositiveWord)
+    return classes.count <= 2 && positives.count == 1 ? positives.first : nil
 }
 
 /// Whether a class is positive when nobody said which one is.

@@ -32,38 +32,29 @@ private struct DamerauRows {
 
     mutating func advance(_ token: Int32, row: Int32) {
         swap(&previous, &current)
-        let (columns, lastRow, unreachable) = (columns, lastRow, unreachable)
         var lastColumn: Int32 = -1
         var twoRowsBack = current[1]
         var beforeRowMatch = unreachable
-        var left = row
         current[1] = row
-        previous.withUnsafeBufferPointer { previous in
-            current.withUnsafeMutableBufferPointer { current in
-                for j in 1...columns.count {
-                    let column = Int32(truncatingIfNeeded: j)
-                    let other = columns[j - 1]
-                    var best = min(left, previous[j + 1]) &+ 1
-                    if token == other {
-                        best = min(best, previous[j])
-                        lastColumn = column
-                        beforeMatch[j + 1] = previous[j - 1]
-                        beforeRowMatch = twoRowsBack
-                    } else {
-                        best = min(best, previous[j] &+ 1)
-                        let rowsSince = row &- lastRow[Int(other)]
-                        if column &- lastColumn == 1 {
-                            best = min(best, beforeMatch[j + 1] &+ rowsSince)
-                        } else if rowsSince == 1 {
-                            best = min(best, beforeRowMatch &+ (column &- lastColumn))
-                        }
-                    }
-                    twoRowsBack = current[j + 1]
-                    current[j + 1] = best
-                    left = best
+        for j in 1...columns.count {
+            let column = Int32(truncatingIfNeeded: j)
+            let isMatch = token == columns[j - 1]
+            var best = min(previous[j] + (isMatch ? 0 : 1), current[j] + 1, previous[j + 1] + 1)
+            if isMatch {
+                lastColumn = column
+                beforeMatch[j + 1] = previous[j - 1]
+                beforeRowMatch = twoRowsBack
+            } else {
+                let rowOfToken = lastRow[Int(columns[j - 1])]
+                if column - lastColumn == 1 {
+                    best = min(best, beforeMatch[j + 1] + (row - rowOfToken))
+                } else if row - rowOfToken == 1 {
+                    best = min(best, beforeRowMatch + (column - lastColumn))
                 }
             }
+            twoRowsBack = current[j + 1]
+            current[j + 1] = best
         }
-        self.lastRow[Int(token)] = row
+        lastRow[Int(token)] = row
     }
 }

@@ -47,8 +47,7 @@ private struct EditTable {
         down = up
         for block in 0..<((rows.count - 1) / 64) {
             var next = carries[block]
-            let last = UInt64(masks.load(rows, block: block) - 1)
-            next.sweep(columns, masks.words, lastPlace: last, swaps: false) { _, _, _ in }
+            compute(block) { column, _, out in next[column] = out }
             carries.append(next)
         }
     }
@@ -68,15 +67,20 @@ private struct EditTable {
     private mutating func load(_ wanted: Int) {
         guard wanted != block else { return }
         block = wanted
+        var (up, down) = (up, down)
+        compute(wanted) { column, state, _ in
+            up[column] = state.up
+            down[column] = state.down
+        }
+        (self.up, self.down) = (up, down)
+    }
+
+    private mutating func compute(_ block: Int, _ visit: (Int, EditColumn, EditCarry) -> Void) {
         let last = UInt64(masks.load(rows, block: block) - 1)
-        var carry = carries[block]
-        up.withUnsafeMutableBufferPointer { up in
-            down.withUnsafeMutableBufferPointer { down in
-                carry.sweep(columns, masks.words, lastPlace: last, swaps: false) { column, state, _ in
-                    up[column] = state.up
-                    down[column] = state.down
-                }
-            }
+        var state = EditColumn()
+        for (column, token) in columns.enumerated() {
+            let out = state.advance(masks.words[Int(token)], carries[block][column], lastPlace: last, swaps: false)
+            visit(column, state, out)
         }
     }
 }

@@ -19,10 +19,11 @@ func editDistance(_ left: [Int32], _ right: [Int32], vocabulary: Int, swaps: Nei
     var distance = pattern.count
     for block in 0..<blocks {
         let last = UInt64(masks.load(pattern, block: block) - 1)
-        if block + 1 < blocks {
-            carries.sweep(text, masks.words, lastPlace: last, swaps: swaps == .allowed) { _, _, _ in }
-        } else {
-            carries.sweep(text, masks.words, lastPlace: last, swaps: swaps == .allowed) { distance += Int($2.up) - Int($2.down) }
+        var state = EditColumn()
+        for (column, token) in text.enumerated() {
+            let carry = carries[column]
+            let out = state.advance(masks.words[Int(token)], carry, lastPlace: last, swaps: swaps == .allowed)
+            if block + 1 < blocks { carries[column] = out } else { distance += Int(out.up) - Int(out.down) }
         }
     }
     return distance
@@ -36,40 +37,24 @@ struct EditCarry {
     var swap: UInt64
 }
 
-/// ``EditCarry`` of every column, one bit each; above the first block the distance always grows.
+/// ``EditCarry`` of every column; above the first block the distance always grows.
 struct EditCarries {
-    private var up: [UInt64]
-    private var down: [UInt64]
-    private var swap: [UInt64]
+    private var up: ColumnBits
+    private var down: ColumnBits
+    private var swap: ColumnBits
 
     init(columns: Int) {
-        up = [UInt64](repeating: .max, count: (columns + 63) / 64)
-        down = [UInt64](repeating: 0, count: up.count)
-        swap = down
+        up = ColumnBits(columns: columns, all: true)
+        down = ColumnBits(columns: columns)
+        swap = ColumnBits(columns: columns)
     }
 
-    /// Takes a block of rows through columns: what came down from the block above is replaced by what goes to the one below. `visit`
-    /// sees each column with its differences and its carry.
-    @inline(__always)
-    mutating func sweep(
-        _ columns: [Int32], _ masks: [UInt64], lastPlace: UInt64, swaps: Bool, _ visit: (Int, EditColumn, EditCarry) -> Void
-    ) {
-        var state = EditColumn()
-        for word in up.indices {
-            var (ups, downs, crossings) = (up[word], down[word], swap[word])
-            var (upsOut, downsOut, crossingsOut): (UInt64, UInt64, UInt64) = (0, 0, 0)
-            let first = word * 64
-            for column in first..<min(columns.count, first + 64) {
-                let carry = EditCarry(up: ups & 1, down: downs & 1, swap: crossings & 1)
-                let out = state.advance(masks[Int(columns[column])], carry, lastPlace: lastPlace, swaps: swaps)
-                let place = UInt64(column - first)
-                upsOut |= out.up << place
-                downsOut |= out.down << place
-                if swaps { crossingsOut |= out.swap << place }
-                (ups, downs, crossings) = (ups >> 1, downs >> 1, crossings >> 1)
-                visit(column, state, out)
-            }
-            (up[word], down[word], swap[word]) = (upsOut, downsOut, crossingsOut)
+    subscript(column: Int) -> EditCarry {
+        @inline(__always) get { EditCarry(up: up[column], down: down[column], swap: swap[column]) }
+        @inline(__always) set {
+            up[column] = newValue.up
+            down[column] = newValue.down
+            swap[column] = newValue.swap
         }
     }
 }

@@ -48,9 +48,9 @@ private func windowOrigins(_ short: [Int32], _ long: [Int32]) -> [Int32] {
                 var travelling: Int32 = 0
                 for place in 0..<long.count {
                     let origin = origins[place]
-                    let isMatch = long[place] == token
-                    origins[place] = isMatch ? travelling : max(origin, travelling)
-                    travelling = isMatch ? origin : min(origin, travelling)
+                    let swaps = long[place] == token || origin < travelling
+                    origins[place] = swaps ? travelling : origin
+                    travelling = swaps ? origin : travelling
                 }
             }
         }

@@ -5,12 +5,7 @@ public struct SquadAnswer: Sendable, Hashable {
 
     /// Normalises a text. O(length).
     public init(_ text: String) {
-        let bytes = Array(text.utf8)
-        if let plain = plainWords(bytes) {
-            words = plain
-            return
-        }
-        let kept = lowercasedScalars(bytes).filter { !isASCIIPunctuation($0) }
+        let kept = lowercasedScalars(Array(text.utf8)).filter { !isASCIIPunctuation($0) }
         words = TokenList(bytes: kept, ranges: wordsWithoutArticles(kept))
     }
 
@@ -28,56 +23,6 @@ public struct SquadAnswer: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(normalizedBytes) }
 
     var normalizedBytes: [UInt8] { Array(words.ranges.map { words.bytes[$0] }.joined(separator: [0x20])) }
-}
-
-/// What a byte of plain text turns into: itself or a small letter, 0 for punctuation (which goes), 32 for white space, 255 for
-/// everything that needs a closer look (other controls, non-ASCII).
-private let plainBytes: [UInt8] = (0...255).map { value -> UInt8 in
-    let byte = UInt8(truncatingIfNeeded: value)
-    if byte < 0x80, isASCIIPunctuation(byte) { return 0 }
-    if byte < 0x80, isPythonWhitespaceASCII(byte) { return 0x20 }
-    return byte < 0x80 && isASCIIAlphanumeric(byte) ? lowercasedASCII(byte) : 0xFF
-}
-
-/// The normalised words of a text made of ASCII letters, digits, punctuation and white space, in one pass; nil for other texts.
-private func plainWords(_ bytes: [UInt8]) -> TokenList? {
-    var isPlain = true
-    var ranges: [Range<Int>] = []
-    ranges.reserveCapacity(bytes.count / 5 + 1)
-    let kept = [UInt8](unsafeUninitializedCapacity: bytes.count) { output, count in
-        var start = 0
-        func endWord() {
-            let length = count - start
-            if length > 3 || (length > 0 && !isArticle(output, start, length)) { ranges.append(start..<count) }
-            start = count
-        }
-        let table = plainBytes
-        for byte in bytes {
-            let plain = table[Int(byte)]
-            if plain == 0 { continue }
-            if plain == 0x20 {
-                endWord()
-            } else if plain == 0xFF {
-                isPlain = false
-                return
-            } else {
-                output[count] = plain
-                count += 1
-            }
-        }
-        endWord()
-    }
-    return isPlain ? TokenList(bytes: kept, ranges: ranges) : nil
-}
-
-@inline(__always)
-private func isArticle(_ bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ length: Int) -> Bool {
-    switch length {
-    case 1: bytes[start] == UInt8(ascii: "a")
-    case 2: bytes[start] == UInt8(ascii: "a") && bytes[start + 1] == UInt8(ascii: "n")
-    case 3: bytes[start] == UInt8(ascii: "t") && bytes[start + 1] == UInt8(ascii: "h") && bytes[start + 2] == UInt8(ascii: "e")
-    default: false
-    }
 }
 
 /// The words of a text with every whole word a, an or the treated as a space. Word boundaries are those of Unicode's `\w`, so an

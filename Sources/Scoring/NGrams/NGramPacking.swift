@@ -24,17 +24,19 @@ struct NGramPacking {
         }
     }
 
-    /// For each bit of a key how many whole tokens lie above it: what two keys share when that is the highest bit they differ in.
-    var tokensAbove: [Int] {
-        (0..<64).map { bit in bit < sequenceBits ? orders : max(0, orders - 1 - (bit - sequenceBits) / tokenBits) }
+    /// How many leading tokens two keys share.
+    @inline(__always)
+    func sharedTokens(_ left: UInt64, _ right: UInt64) -> Int {
+        let difference = (left ^ right) >> UInt64(sequenceBits)
+        guard difference != 0 else { return orders }
+        return orders - 1 - (63 - difference.leadingZeroBitCount) / tokenBits
     }
 
-    /// The highest order of which the key's n-gram is complete, that is does not run past the end.
+    /// Whether the key's n-gram of the given order is complete, that is does not run past the end.
     @inline(__always)
-    func completeOrders(_ key: UInt64) -> Int {
-        let tokens = key >> UInt64(sequenceBits)
-        if tokens & ((1 << UInt64(tokenBits)) - 1) != 0 { return orders }
-        return orders - tokens.trailingZeroBitCount / tokenBits
+    func isComplete(_ key: UInt64, order: Int) -> Bool {
+        let shifted = key >> UInt64(tokenBits * (orders - order) + sequenceBits)
+        return shifted & ((1 << UInt64(tokenBits)) - 1) != 0
     }
 }
 
@@ -44,7 +46,6 @@ func packedMatches(of candidate: [Int32], in references: [[Int32]], _ packing: N
     keys.reserveCapacity(references.reduce(candidate.count) { $0 + $1.count })
     packing.append(candidate, sequence: 0, to: &keys)
     for (offset, reference) in references.enumerated() { packing.append(reference, sequence: offset + 1, to: &keys) }
-    guard !keys.isEmpty else { return [Int](repeating: 0, count: packing.orders) }
     radixSort(&keys, skippingBits: packing.sequenceBits, upTo: packing.tokenBits * packing.orders + packing.sequenceBits)
     return references.count == 1 ? pairScan(keys, packing) : groupScan(keys, packing, sequences: references.count + 1)
 }
@@ -53,48 +54,52 @@ func packedMatches(of candidate: [Int32], in references: [[Int32]], _ packing: N
 private func pairScan(_ keys: [UInt64], _ packing: NGramPacking) -> [Int] {
     let orders = packing.orders
     let sequenceMask = (UInt64(1) << UInt64(packing.sequenceBits)) - 1
-    let tokensAbove = packing.tokensAbove
     var matches = [Int](repeating: 0, count: orders)
-    var starts = [(candidates: Int, references: Int)](repeating: (0, 0), count: orders)
-    var (candidates, references) = (0, 0)
-    matches.withUnsafeMutableBufferPointer { matches in
-        starts.withUnsafeMutableBufferPointer { starts in
-            func closeGroups(from shared: Int, _ key: UInt64) {
-                let complete = packing.completeOrders(key)
-                for order in shared..<orders {
-                    if order < complete {
-                        matches[order] += min(candidates - starts[order].candidates, references - starts[order].references)
-                    }
-                    starts[order] = (candidates, references)
-                }
+    var candidateStart = [Int](repeating: 0, count: orders)
+    var referenceStart = [Int](repeating: 0, count: orders)
+    var candidates = 0
+    for (position, key) in keys.enumerated() {
+        if position > 0 {
+            let previous = keys[position - 1]
+            closeGroups(from: packing.sharedTokens(previous, key), previous, candidates, position - candidates)
+        }
+        if key & sequenceMask == 0 { candidates += 1 }
+    }
+    if let last = keys.last { closeGroups(from: 0, last, candidates, keys.count - candidates) }
+    return matches
+
+    func closeGroups(from shared: Int, _ key: UInt64, _ candidates: Int, _ references: Int) {
+        var order = shared
+        while order < orders {
+            if packing.isComplete(key, order: order + 1) {
+                matches[order] += min(candidates - candidateStart[order], references - referenceStart[order])
             }
-            var previous = keys[0]
-            for key in keys {
-                let difference = (key ^ previous) & ~sequenceMask
-                if difference != 0 { closeGroups(from: tokensAbove[63 - difference.leadingZeroBitCount], previous) }
-                if key & sequenceMask == 0 { candidates += 1 } else { references += 1 }
-                previous = key
-            }
-            closeGroups(from: 0, previous)
+            candidateStart[order] = candidates
+            referenceStart[order] = references
+            order += 1
         }
     }
-    return matches
 }
 
 /// Several references: as ``pairScan(_:_:)`` with a running total for each.
 private func groupScan(_ keys: [UInt64], _ packing: NGramPacking, sequences: Int) -> [Int] {
     let orders = packing.orders
     let sequenceMask = (UInt64(1) << UInt64(packing.sequenceBits)) - 1
-    let tokensAbove = packing.tokensAbove
     var matches = [Int](repeating: 0, count: orders)
     var starts = [Int](repeating: 0, count: orders * sequences)
     var totals = [Int](repeating: 0, count: sequences)
+    for (position, key) in keys.enumerated() {
+        if position > 0 { closeGroups(from: packing.sharedTokens(keys[position - 1], key), keys[position - 1]) }
+        totals[Int(key & sequenceMask)] += 1
+    }
+    if let last = keys.last { closeGroups(from: 0, last) }
+    return matches
+
     func closeGroups(from shared: Int, _ key: UInt64) {
-        let complete = packing.completeOrders(key)
         for order in shared..<orders {
             let base = order * sequences
             let candidates = totals[0] - starts[base]
-            if candidates > 0, order < complete {
+            if candidates > 0, packing.isComplete(key, order: order + 1) {
                 var most = 0
                 for sequence in 1..<sequences { most = max(most, totals[sequence] - starts[base + sequence]) }
                 matches[order] += min(candidates, most)
@@ -102,13 +107,4 @@ private func groupScan(_ keys: [UInt64], _ packing: NGramPacking, sequences: Int
             for sequence in 0..<sequences { starts[base + sequence] = totals[sequence] }
         }
     }
-    var previous = keys[0]
-    for key in keys {
-        let difference = (key ^ previous) & ~sequenceMask
-        if difference != 0 { closeGroups(from: tokensAbove[63 - difference.leadingZeroBitCount], previous) }
-        totals[Int(key & sequenceMask)] += 1
-        previous = key
-    }
-    closeGroups(from: 0, previous)
-    return matches
 }

@@ -11,7 +11,7 @@ public enum PorterStemmer {
 
     /// Stems a lower-case word in place. Bytes that are no ASCII letters count as consonants.
     static func stem(_ word: inout [UInt8]) {
-        if word.count <= longestIrregular, let whole = irregular[word] {
+        if let whole = irregular[word] {
             word = whole
             return
         }
@@ -33,8 +33,6 @@ public enum PorterStemmer {
         for byte in word where byte & 0xC0 != 0x80 { count += 1 }
         return count > 2
     }
-
-    private static let longestIrregular = 8
 
     private static let irregular: [[UInt8]: [UInt8]] = {
         let groups: [(String, [String])] = [

@@ -37,7 +37,7 @@ struct TercomTokenizer: Sendable, Hashable {
         var text = TokenizerPasses.replacing("\n-", by: "", in: bytes)
         text = TokenizerPasses.replacing("\n", by: " ", in: text)
         text = BleuTokenizer.unescapingMarkup(text)
-        text = TokenizerPasses.separatingPunctuation(text, padding: true)
+        text = TokenizerPasses.separatingPunctuation([0x20] + text + [0x20])
         text = TokenizerPasses.replacing("'s ", by: " 's ", in: text)
         return TokenizerPasses.separatingNumberMarks(text)
     }

@@ -24,21 +24,18 @@ package func pythonWhitespaceSplit(_ bytes: [UInt8], in part: Range<Int>) -> [Ra
     var words: [Range<Int>] = []
     words.reserveCapacity(part.count / 5 + 1)
     var position = part.lowerBound
-    var start = position
+    var start = -1
     while position < part.upperBound {
-        let byte = bytes[position]
-        if byte > 0x20 && byte < 0x80 {
-            position += 1
-            continue
-        }
         let scalar = decodeScalar(bytes, at: position)
         if isPythonWhitespace(scalar.value) {
-            if start < position { words.append(start..<position) }
-            start = position + scalar.length
+            if start >= 0 { words.append(start..<position) }
+            start = -1
+        } else if start < 0 {
+            start = position
         }
         position += scalar.length
     }
-    if start < part.upperBound { words.append(start..<part.upperBound) }
+    if start >= 0 { words.append(start..<part.upperBound) }
     return words
 }
 

@@ -18,7 +18,7 @@ private func encoding(_ file: DictionaryFolder.File, _ pattern: TokenPattern) ->
 }
 
 private func tokens(_ row: GoldenRow, _ encoding: BytePairEncoding?) throws -> JSONValue {
-    guard let encoding else { return row.expected }
+    guard let encoding else { throw GoldenSkip("the vocabulary of \(row.name) is not on this machine") }
     let text = try row.text("text")
     return ["count": JSONValue(encoding.count(text)), "ids": .array(encoding.encode(text).map { JSONValue($0) })]
 }
