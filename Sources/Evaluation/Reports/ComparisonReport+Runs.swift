@@ -44,6 +44,22 @@ extension ComparisonReport {
     }
 }
 
+extension ComparisonReport {
+    /// Adjusts the p-values of several comparisons as one family (Holm), as they answer one question together, and decides anew.
+    package static func family(_ reports: [ComparisonReport]) -> [ComparisonReport] {
+        let verdicts = Verdict.adjusted(reports.flatMap { $0.metrics.map(\.verdict) }, method: .holm)
+        var reports = reports
+        var next = verdicts.startIndex
+        for report in reports.indices {
+            for metric in reports[report].metrics.indices {
+                reports[report].metrics[metric].verdict = verdicts[next]
+                next += 1
+            }
+        }
+        return reports
+    }
+}
+
 extension RunReference {
     fileprivate init(_ summary: RunSummary) {
         self.init(

@@ -23,8 +23,8 @@ public enum EvaluationPreset: String, Sendable, Hashable, CaseIterable {
         case .questionAnswering: text + ["exact_match"]
         case .textSummarization: text + ["rouge1", "rouge2", "rougeL", "rougeLsum"]
         case .retriever: ["precision_at_k", "recall_at_k", "ndcg_at_k"]
-        case .classifier: ["classification"]
-        case .regressor: ["regression"]
+        case .classifier: ["confusion_counts", "example_count", "classification"]
+        case .regressor: ["target_summary", "regression_errors", "r2_score"]
         }
     }
 }

@@ -30,8 +30,12 @@ enum MLflowNames {
         }
     }
 
-    /// Whether the aggregates of a score are logged: MLflow logs those of `token_count` only under a prefix.
+    /// Whether the aggregates of a score are logged: MLflow logs those of `token_count` only under a prefix, and has no median error.
     static func logsAggregates(_ definition: ScoreDefinition, prefix: String) -> Bool {
-        definition.scorer != "token_count" || !prefix.isEmpty
+        switch definition.scorer {
+        case "token_count": !prefix.isEmpty
+        case "regression_errors": definition.name != "median_absolute_error"
+        default: true
+        }
     }
 }

@@ -72,8 +72,11 @@ extension EvaluationSession {
     func recordResultsTable(of run: RunID, _ cell: RunCell) async throws {
         let isRetrieval = scorers.definitions.contains { $0.scorer.hasSuffix("_at_k") }
         let first = try await store.samples(of: run, limit: 1).first.map(SampleRecords.sample)
+        // MLflow leaves a metric out of the table when it could not be computed at all.
+        let scored = Set(try await store.measures(of: run).filter { $0.scored > 0 }.map(\.name))
         let table = ResultsTable(
-            cell.data, scorers.definitions, hasTargets: first?[isRetrieval ? .relevant : .expected] != nil, isRetrieval: isRetrieval)
+            cell.data, scorers.definitions.filter { scored.contains($0.name) },
+            hasTargets: first?[isRetrieval ? .relevant : .expected] != nil, isRetrieval: isRetrieval)
         let name = specification.metricPrefix + ResultsTable.artifactName
         try await store.storeArtifact(as: name, in: run) { [store] writer in
             try writer.write(table.opening)

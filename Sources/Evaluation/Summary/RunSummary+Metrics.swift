@@ -8,6 +8,7 @@ extension RunSummary {
     var aggregates: [(name: String, value: Double)] {
         metrics.flatMap { metric -> [(String, Double)] in
             guard let column = metric.column else {
+                guard MLflowNames.logsAggregates(metric.definition, prefix: manifest.metricPrefix) else { return [] }
                 return metric.verdict.estimate.map { [(manifest.metricPrefix + metric.definition.name, $0)] } ?? []
             }
             return Self.aggregates(of: column, prefix: manifest.metricPrefix)
