@@ -40,6 +40,6 @@ struct CompareCommand: AsyncParsableCommand {
             reports.append(
                 try await ComparisonReport(candidate: candidate, baseline: found[0], margin: margin, metrics: metric, in: tracking))
         }
-        try ReportOutput(store: tracking).write(reports, format)
+        try ReportOutput(store: tracking).write(ComparisonReport.family(reports), format)
     }
 }

@@ -27,8 +27,8 @@ struct ScorersCommand: ParsableCommand {
             try StandardOutput.write(JSONValue.array(found.map(ScorerListing.json)).text(.init(indentation: 2)) + "\n")
         } else if markdown {
             try StandardOutput.write(ScorerListing.markdown(found))
-        } else if let only = found.first, found.count == 1 || only.definition.name == name {
-            try StandardOutput.write(ScorerListing.details(only.definition.name == name ? only : found[0]))
+        } else if let only = found.first(where: { $0.definition.name == name }) ?? (found.count == 1 ? found.first : nil) {
+            try StandardOutput.write(ScorerListing.details(only))
         } else {
             try StandardOutput.write(ScorerListing.table(found))
         }

@@ -54,7 +54,7 @@ struct ReportOutput {
     /// Writes every format into a folder; with several runs, a folder for each and the comparison beside them.
     func writeFolder(_ folder: String, _ runs: [RunID], margin: Double?) async throws {
         for run in runs {
-            let path = runs.count == 1 ? folder : folder + "/" + String(run.rawValue.prefix(8))
+            let path = runs.count == 1 ? folder : folder + "/" + Self.fileName(try await store.details(of: run).run.name)
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
             for (format, name) in [
                 (ReportFormat.html, "report.html"), (.json, "report.json"), (.junit, "junit.xml"), (.csv, "samples.csv"),
@@ -69,6 +69,12 @@ struct ReportOutput {
         StandardError.write("touchstone: the HTML report lies in \(folder)/\(runs.count == 1 ? "report.html" : "comparison.html")\n")
     }
 
+    /// A run's name as the name of a folder: letters, digits, dots and hyphens.
+    private static func fileName(_ name: String) -> String {
+        let kept = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" }
+        return String(kept.drop { $0 == "." })
+    }
+
     /// The comparisons of every pair, the earlier run as the baseline.
     func comparisons(of runs: [RunID], margin: Double?) async throws -> [ComparisonReport] {
         var reports: [ComparisonReport] = []
@@ -77,7 +83,7 @@ struct ReportOutput {
                 reports.append(try await ComparisonReport(candidate: candidate, baseline: baseline, margin: margin, in: store))
             }
         }
-        return reports
+        return ComparisonReport.family(reports)
     }
 
     private func writeFile(_ path: String, _ body: (([UInt8]) throws -> Void) async throws -> Void) async throws {
