@@ -15,7 +15,7 @@ struct EvaluationSession: Sendable {
     let scorers: ScorerSet
     private let prices: PriceTable
     private let budget: CostBudget?
-    private let scan: DataScan?
+    let scan: DataScan?
 
     var specification: EvaluationSpecification { evaluation.specification }
     var isFresh: Bool { evaluation.options.isFresh }

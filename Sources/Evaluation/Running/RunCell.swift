@@ -22,9 +22,14 @@ struct RunCell: Sendable {
 }
 
 extension EvaluationSpecification {
-    /// The cells of the matrix in the order of the specification, prompts within models. Throws ``ModelError``.
+    /// The cells of the matrix in the order of the specification, prompts within models. Throws ``ModelError``, and ``SpecificationError`` when
+    /// several runs would have to read standard input.
     func cells() throws -> [RunCell] {
-        try models.flatMap { choice in
+        if data.files.contains("-"), models.count * max(1, prompts.count) > 1 {
+            throw SpecificationError(
+                reason: "standard input can be read only once, but there are several runs to make; put the rows into a file")
+        }
+        return try models.flatMap { choice in
             let model = try ModelSpecification(
                 choice.settings["provider"] == nil ? choice.settings["model"] ?? .null : .object(choice.settings))
             let data = answersColumn(of: choice).map { self.data.answering(from: $0) } ?? self.data
