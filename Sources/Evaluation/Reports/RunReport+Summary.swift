@@ -119,6 +119,11 @@ extension MetricReport {
             name: definition.name, key: key, direction: Direction(definition.direction), verdict: metric.verdict, counts: counts,
             scale: definition.range.closed)
         slices = metric.slices.map { SliceReport(Slice($0.column, $0.value), $0.verdict) }
+        if let pictures = metric.pictures {
+            confusion = pictures.confusion
+            curves = pictures.curves
+            reliability = pictures.reliability
+        }
         if let column = metric.column, !definition.isBinary {
             histogram = HistogramBin.bins(of: column.values, in: definition.range.closed)
         }

@@ -61,6 +61,13 @@ public struct EvaluationResult: Sendable {
     /// The runs, in the order of the matrix.
     public var runs: [RunResult]
 
+    /// The runs of each dataset, in the order of the matrix: those that can be compared.
+    public var runsByDataset: [[RunResult]] {
+        var order: [String] = []
+        for run in runs where !order.contains(run.dataset) { order.append(run.dataset) }
+        return order.map { dataset in runs.filter { $0.dataset == dataset } }
+    }
+
     /// The outcome of all gates of all runs: failed when one failed, else inconclusive when one is; passed without gates.
     public var outcome: GateOutcome { runs.flatMap(\.gates).map(\.outcome).worst }
 }
@@ -75,6 +82,8 @@ public struct RunResult: Sendable {
     public var verdicts: [Verdict]
     /// The gates, in the order of the specification.
     public var gates: [GateResult]
+    /// The dataset's name.
+    public var dataset: String
     /// Samples evaluated, those of an earlier attempt included.
     public var samples: Int
     /// Samples without an answer or with a failed scorer.

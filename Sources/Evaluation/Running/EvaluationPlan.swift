@@ -17,7 +17,7 @@ public struct EvaluationPlan: Sendable {
         public var cost: Double?
     }
 
-    /// Rows that take part.
+    /// Rows that take part, over all datasets.
     public var rows: Int
     /// Rows that cannot be read.
     public var badRows: Int
@@ -66,17 +66,21 @@ extension EvaluationPlan {
 extension Evaluation {
     /// What ``run(control:progress:)`` would do. Reads the data once (standard input cannot be planned); calls no model.
     public func plan() async throws -> EvaluationPlan {
-        guard let scan = try DataScan(specification.data) else {
-            throw DataProblem(source: "standard input", reason: "rows from standard input cannot be planned; name a file")
+        let scans = try specification.datasets.map { data in
+            guard let scan = try DataScan(data) else {
+                throw DataProblem(source: "standard input", reason: "rows from standard input cannot be planned; name a file")
+            }
+            return scan
         }
         let external = ExternalScorers(environment: options.environment)
         let scorers = try ScorerSet(specification.scorers, external: external.scorer)
         let prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
         var runs: [EvaluationPlan.PlannedRun] = []
-        for cell in try specification.cells() { runs.append(try await planned(cell, scan, prices)) }
+        for cell in try specification.cells() { runs.append(try await planned(cell, scans[cell.dataset], prices)) }
         external.close()
         return EvaluationPlan(
-            rows: scan.rows, badRows: scan.badRows, epochs: specification.epochs, runs: runs, scores: scorers.definitions.map(\.name))
+            rows: scans.reduce(0) { $0 + $1.rows }, badRows: scans.reduce(0) { $0 + $1.badRows }, epochs: specification.epochs, runs: runs,
+            scores: scorers.definitions.map(\.name))
     }
 
     private func planned(_ cell: RunCell, _ scan: DataScan, _ prices: PriceTable) async throws -> EvaluationPlan.PlannedRun {

@@ -25,7 +25,7 @@ extension EvaluationSession {
     func open(_ cell: RunCell, _ manifest: RunManifest) async throws -> OpenedRun {
         let experiment = try await store.experimentOrNew(named: specification.name)
         // Rows from standard input may be others than last time, so such a run is never continued; its calls are journalled all the same.
-        if !isFresh, scan != nil, let run = try await store.unfinishedRun(tagged: Self.planTag, manifest.digest, in: experiment.id) {
+        if !isFresh, isRepeatable(cell), let run = try await store.unfinishedRun(tagged: Self.planTag, manifest.digest, in: experiment.id) {
             try await store.resume(run.id)
             let tags = try await store.details(of: run.id).tags
             return OpenedRun(

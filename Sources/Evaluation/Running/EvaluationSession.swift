@@ -15,7 +15,7 @@ struct EvaluationSession: Sendable {
     let scorers: ScorerSet
     private let prices: PriceTable
     private let budget: CostBudget?
-    let scan: DataScan?
+    private let scans: [DataScan?]
 
     var specification: EvaluationSpecification { evaluation.specification }
     var isFresh: Bool { evaluation.options.isFresh }
@@ -34,22 +34,25 @@ struct EvaluationSession: Sendable {
         scorers = try ScorerSet(specification.scorers, external: external.scorer)
         prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
         budget = specification.maximumCost.map(CostBudget.init(limit:))
-        scan = try DataScan(specification.data)
+        scans = try specification.datasets.map { try DataScan($0) }
     }
+
+    /// Whether the rows can be read again, so that an unfinished run can be continued.
+    func isRepeatable(_ cell: RunCell) -> Bool { scans[cell.dataset] != nil }
 
     /// Ends the commands and connections of external scorers.
     func close() { external.close() }
 
     /// Runs one cell to its end, or until it is asked to stop.
     func run(_ cell: RunCell) async throws -> RunResult {
-        let manifest = RunManifest(specification, cell, scores: scorers.definitions, dataDigest: scan?.digest)
+        let manifest = RunManifest(specification, cell, scores: scorers.definitions, dataDigest: scans[cell.dataset]?.digest)
         let opened = try await open(cell, manifest)
         let feed = RowFeed(cell.data)
         do {
             let caller = try cell.isGiven ? nil : caller(for: cell, notBefore: opened.notBefore)
             let outcome = try await evaluate(cell, opened, feed, caller)
             let calls = caller?.counters ?? CallCounters()
-            let digest = if let scan { scan.digest } else { await feed.digest }
+            let digest = if let scan = scans[cell.dataset] { scan.digest } else { await feed.digest }
             try await close(opened.run, cell, outcome, digest, calls)
             return try await result(opened.run, outcome, calls)
         } catch {
@@ -78,7 +81,7 @@ struct EvaluationSession: Sendable {
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
             records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,
             concurrency: concurrency, finished: opened.finished, control: control)
-        let total = scan.map { $0.rows * specification.epochs }
+        let total = scans[cell.dataset].map { $0.rows * specification.epochs }
         return try await runner.run { outcome in
             progress(
                 EvaluationProgress(
@@ -94,7 +97,8 @@ struct EvaluationSession: Sendable {
         try await summary.recordMetrics(in: store)
         return RunResult(
             id: run.id.rawValue, name: run.name, verdicts: summary.metrics.map(\.verdict), gates: gates,
-            samples: summary.samples.total, errors: summary.samples.errored, problems: outcome.problems,
+            dataset: summary.manifest.json["data"]?["name"]?.stringValue ?? "", samples: summary.samples.total,
+            errors: summary.samples.errored, problems: outcome.problems,
             problemCount: outcome.problemCount, wasStopped: outcome.wasStopped, calls: calls)
     }
 }

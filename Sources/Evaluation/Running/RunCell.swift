@@ -13,29 +13,37 @@ struct RunCell: Sendable {
     let model: ModelSpecification
     /// The data, with the answers' column mapped when the data give them.
     let data: DataSpecification
+    /// The place of the dataset in the specification.
+    let dataset: Int
+    /// The dataset's name when there are several.
+    let datasetLabel: String?
 
     /// The name of the cell's run.
-    var name: String { prompt.map { "\(choice.name) / \($0.name)" } ?? choice.name }
+    var name: String { [choice.name, prompt?.name, datasetLabel].compactMap(\.self).joined(separator: " / ") }
 
     /// Whether the answers are in the data, so that no model is called.
     var isGiven: Bool { model.provider == "given" }
 }
 
 extension EvaluationSpecification {
-    /// The cells of the matrix in the order of the specification, prompts within models. Throws ``ModelError``, and ``SpecificationError`` when
-    /// several runs would have to read standard input.
+    /// The cells of the matrix in the order of the specification: datasets, in them models, in them prompts. Throws ``ModelError``, and
+    /// ``SpecificationError`` when several runs would have to read standard input.
     func cells() throws -> [RunCell] {
-        if data.files.contains("-"), models.count * max(1, prompts.count) > 1 {
+        let cells = try datasets.indices.flatMap { dataset in try models.flatMap { try self.cells(dataset, $0) } }
+        guard cells.count == 1 || !datasets.contains(where: { $0.files.contains("-") }) else {
             throw SpecificationError(
                 reason: "standard input can be read only once, but there are several runs to make; put the rows into a file")
         }
-        return try models.flatMap { choice in
-            let model = try ModelSpecification(
-                choice.settings["provider"] == nil ? choice.settings["model"] ?? .null : .object(choice.settings))
-            let data = answersColumn(of: choice).map { self.data.answering(from: $0) } ?? self.data
-            let asked: [Prompt?] = prompts.isEmpty ? [nil] : prompts
-            return asked.map { RunCell(prompt: $0, choice: choice, model: model, data: data) }
-        }
+        return cells
+    }
+
+    private func cells(_ dataset: Int, _ choice: ModelChoice) throws -> [RunCell] {
+        let model = try ModelSpecification(
+            choice.settings["provider"] == nil ? choice.settings["model"] ?? .null : .object(choice.settings))
+        let data = answersColumn(of: choice).map { datasets[dataset].answering(from: $0) } ?? datasets[dataset]
+        let label = datasets.count > 1 ? data.displayName : nil
+        let asked: [Prompt?] = prompts.isEmpty ? [nil] : prompts
+        return asked.map { RunCell(prompt: $0, choice: choice, model: model, data: data, dataset: dataset, datasetLabel: label) }
     }
 
     private func answersColumn(of choice: ModelChoice) -> String? {

@@ -4,12 +4,12 @@ public import TouchstoneJSON
 
 /// What is evaluated, how, and what must hold: everything that `touchstone eval SPEC` reads from its file.
 ///
-/// The matrix of `prompts` x `models` becomes one run per cell under one experiment. The same value can be built in code.
+/// The matrix of `datasets` x `models` x `prompts` becomes one run per cell under one experiment. The same value can be built in code.
 public struct EvaluationSpecification: Sendable {
     /// The experiment's name.
     public var name: String
-    /// Where the rows come from.
-    public var data: DataSpecification
+    /// Where the rows come from; several datasets are a dimension of the matrix.
+    public var datasets: [DataSpecification]
     /// The prompts; none asks every row as it is.
     public var prompts: [Prompt]
     /// The models as they are written in the specification; `given` by default.
@@ -40,7 +40,7 @@ public struct EvaluationSpecification: Sendable {
     /// A specification with defaults: answers given in the data, one epoch, seed 0, 32 calls in flight, 95 % intervals.
     public init(name: String, data: DataSpecification, scorers: [ScorerChoice], models: [ModelChoice] = [.given]) {
         self.name = name
-        self.data = data
+        datasets = [data]
         self.scorers = scorers
         self.models = models
         prompts = []

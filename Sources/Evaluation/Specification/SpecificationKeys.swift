@@ -17,7 +17,9 @@ extension SpecificationKey {
     /// The keys of the whole specification.
     static let specification: [SpecificationKey] = [
         text("name", "The experiment's name; the file's name by default."),
-        any("data", "The rows: a file, a list of files, or a mapping of files, format, columns, where, limit, strict."),
+        any(
+            "data",
+            "The rows: a file, a list of files, a mapping of files, format, columns, where, limit, strict, or a list of such mappings."),
         any("prompts", "One prompt or a list: a template text, or a mapping of name, system, template, messages, file, examples."),
         any("models", "One model or a list: provider:name, or a mapping of provider, name and the provider's settings. Default: given."),
         SpecificationKey(

@@ -2,7 +2,17 @@ import Scoring
 import TouchstoneJSON
 
 extension SpecificationReader {
-    func data(_ node: SpecificationNode) throws -> DataSpecification {
+    /// One dataset, or several: a list of mappings; a list of files is one dataset read file by file.
+    func datasets(_ node: SpecificationNode) throws -> [DataSpecification] {
+        guard case .sequence(let elements) = node.content, elements.contains(where: { $0.text == nil }) else { return [try data(node)] }
+        let datasets = try elements.map(data)
+        for (index, dataset) in datasets.enumerated() where datasets[..<index].contains(where: { $0.displayName == dataset.displayName }) {
+            throw elements[index].error("two datasets are called \"\(dataset.displayName)\"; give one of them another name")
+        }
+        return datasets
+    }
+
+    private func data(_ node: SpecificationNode) throws -> DataSpecification {
         guard case .mapping = node.content else {
             let files = try node.elements.map { element in
                 guard let path = element.text else { throw element.error("\"data\" should name files") }

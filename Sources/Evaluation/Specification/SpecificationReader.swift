@@ -33,13 +33,16 @@ struct SpecificationReader {
         let section = try SpecificationSection(root, title: "the specification", keys: SpecificationKey.specification)
         guard let dataNode = section["data"] else { throw root.error("\"data\" is missing: name the file that holds the rows") }
         var result = EvaluationSpecification(
-            name: try section.text("name") ?? defaultName, data: try data(dataNode), scorers: try scorers(of: section),
+            name: try section.text("name") ?? defaultName, data: DataSpecification(files: []), scorers: try scorers(of: section),
             models: try models(section["models"]))
         guard !result.scorers.isEmpty else { throw root.error("\"scorers\" is missing: name at least one, or a preset") }
+        result.datasets = try datasets(dataNode)
         result.prompts = try prompts(section["prompts"])
         result.gates = try gates(section["gates"])
         result.slices = try section.texts("slices").map(ColumnPath.init)
-        if let cluster = try section.text("cluster") { result.data.columns.map(.cluster, to: .path(ColumnPath(cluster))) }
+        if let cluster = try section.text("cluster") {
+            for index in result.datasets.indices { result.datasets[index].columns.map(.cluster, to: .path(ColumnPath(cluster))) }
+        }
         result.epochs = try section.integer("epochs", in: 1...1_000_000) ?? 1
         result.seed = UInt64(try section.integer("seed", in: 0...Int.max) ?? 0)
         result.concurrency = try section.integer("concurrency", in: 1...10_000) ?? 32

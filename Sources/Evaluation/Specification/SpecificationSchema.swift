@@ -8,7 +8,7 @@ extension EvaluationSpecification {
         root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         root["title"] = "Touchstone evaluation"
         root["required"] = ["data"]
-        refine(&root, "data", [["type": "string"], texts, .object(dataSchema)])
+        refine(&root, "data", [["type": "string"], texts, .object(dataSchema), ["type": "array", "items": .object(dataSchema)]])
         refine(&root, "prompts", oneOrMany([["type": "string"], .object(promptSchema)]))
         refine(&root, "models", oneOrMany([["type": "string"], ["type": "object", "required": ["provider"]]]))
         refine(&root, "scorers", oneOrMany([["type": "string"], .object(scorerSchema)]))

@@ -62,13 +62,15 @@ extension CorpusFigures.Source {
             return definitions.map { figure($0, .failure(Undefined("\(error)")), []) }
         }
         let draws = resampled(seed: manifest.seed)
-        return definitions.map { definition in
+        var figures = definitions.map { definition in
             guard values.indices.contains(definition.output) else { return figure(definition, .failure(Undefined("no such output")), []) }
             let value = values[definition.output]
             let result: Result<Double, Undefined> =
                 value.isNaN ? .failure(Undefined("it is not defined on these samples")) : .success(value)
             return figure(definition, result, draws.map { $0[definition.output] }, manifest)
         }
+        if !figures.isEmpty { figures[0].pictures = CorpusPictures(scorer: definitions[0].scorer, rows: rows) }
+        return figures
     }
 
     private func figure(
@@ -88,6 +90,7 @@ extension CorpusFigures.Source {
                 lower: percentile(sorted, tail), upper: percentile(sorted, 1 - tail), level: level, method: "bootstrap percentile")
             verdict.seed = manifest?.seed
         }
+        if rows.count < 30 { verdict.warnings.append("few units: \(rows.count)") }
         if usable.count < draws.count { verdict.warnings.append("\(draws.count - usable.count) resamples had no value") }
         return RunSummary.Metric(definition: definition, verdict: verdict, column: nil)
     }

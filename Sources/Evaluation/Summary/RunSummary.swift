@@ -13,6 +13,8 @@ struct RunSummary: Sendable {
         var verdict: Verdict
         /// The scores behind it; nil for figures of the whole corpus.
         let column: ScoreColumn?
+        /// What reports draw beside the figure.
+        var pictures: CorpusPictures?
         /// The same figure within slices.
         var slices: [(column: String, value: String, verdict: Verdict)] = []
     }

@@ -73,18 +73,27 @@ struct EvalCommand: AsyncParsableCommand {
 
     private func overridden(_ file: EvaluationSpecification) throws -> EvaluationSpecification {
         var specification = file
-        if !data.isEmpty { specification.data.files = data }
+        if !data.isEmpty {
+            specification.datasets = specification.datasets.prefix(1).map { dataset in
+                var dataset = dataset
+                dataset.files = data
+                return dataset
+            }
+        }
+        let limit = try positive(limit, "--limit")
+        for index in specification.datasets.indices {
+            specification.datasets[index].limit = limit ?? specification.datasets[index].limit
+            if strict { specification.datasets[index].isStrict = true }
+        }
         if !model.isEmpty { specification.models = model.map(ModelChoice.init(text:)) }
-        specification.data.limit = try positive(limit, "--limit") ?? specification.data.limit
         specification.epochs = try positive(epochs, "--epochs") ?? specification.epochs
         specification.concurrency = try positive(concurrency, "--concurrency") ?? specification.concurrency
         specification.seed = seed ?? specification.seed
-        if strict { specification.data.isStrict = true }
         if let maxCost {
             guard maxCost >= 0 else { throw CommandFailure(.usage, "--max-cost should be an amount of US dollars from 0 up") }
             specification.maximumCost = maxCost
         }
-        guard !specification.data.files.isEmpty else {
+        guard specification.datasets.allSatisfy({ !$0.files.isEmpty }) else {
             throw CommandFailure(.usage, "the specification names no data; give it with --data FILE")
         }
         return specification
@@ -116,13 +125,14 @@ struct EvalCommand: AsyncParsableCommand {
         }
         let output = ReportOutput(store: store)
         let runs = result.runs.map { RunID(rawValue: $0.id) }
+        let groups = result.runsByDataset.map { $0.map { RunID(rawValue: $0.id) } }
         if json {
-            try await output.writeJSON(runs, outcome: result.outcome)
+            try await output.writeJSON(runs, groups, outcome: result.outcome)
         } else {
             for run in runs { try await output.write(run, .table, withSamples: false) }
-            try await output.writePairs(of: runs, margin: specification.margin)
+            try await output.writePairs(of: groups, margin: specification.margin)
         }
-        if let out { try await output.writeFolder(out, runs, margin: specification.margin) }
+        if let out { try await output.writeFolder(out, runs, groups, margin: specification.margin) }
     }
 
     private func finish(_ result: EvaluationResult) throws {

@@ -31,28 +31,28 @@ struct ReportOutput {
         try sink(document.closing())
     }
 
-    /// Writes the comparisons of every pair of runs to standard output.
-    func writePairs(of runs: [RunID], margin: Double?) async throws {
-        let comparisons = try await comparisons(of: runs, margin: margin)
+    /// Writes the comparisons of every pair of runs in each group (runs of one dataset) to standard output.
+    func writePairs(of groups: [[RunID]], margin: Double?) async throws {
+        let comparisons = try await comparisons(of: groups, margin: margin)
         guard !comparisons.isEmpty else { return }
         try StandardOutput.write(ReportFormat.table.text(comparisons, options))
     }
 
     /// Writes all runs and their comparisons as one JSON object.
-    func writeJSON(_ runs: [RunID], outcome: GateOutcome) async throws {
+    func writeJSON(_ runs: [RunID], _ groups: [[RunID]], outcome: GateOutcome) async throws {
         var reports: [JSONValue] = []
         for run in runs {
             var bytes: [UInt8] = []
             try await write(run, .json, withSamples: false) { bytes += $0 }
             reports.append(try JSONValue(parsing: bytes))
         }
-        let comparisons = try JSONValue(parsing: ReportFormat.json.text(try await comparisons(of: runs, margin: nil), options))
+        let comparisons = try JSONValue(parsing: ReportFormat.json.text(try await comparisons(of: groups, margin: nil), options))
         let object: JSONValue = ["outcome": .string(outcome.rawValue), "runs": .array(reports), "comparisons": comparisons]
         try StandardOutput.write(object.text(.init(indentation: 2)) + "\n")
     }
 
     /// Writes every format into a folder; with several runs, a folder for each and the comparison beside them.
-    func writeFolder(_ folder: String, _ runs: [RunID], margin: Double?) async throws {
+    func writeFolder(_ folder: String, _ runs: [RunID], _ groups: [[RunID]], margin: Double?) async throws {
         for run in runs {
             let path = runs.count == 1 ? folder : folder + "/" + Self.fileName(try await store.details(of: run).run.name)
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -62,11 +62,12 @@ struct ReportOutput {
                 try await writeFile(path + "/" + name) { sink in try await write(run, format, to: sink) }
             }
         }
-        let comparisons = try await comparisons(of: runs, margin: margin)
+        let comparisons = try await comparisons(of: groups, margin: margin)
         if !comparisons.isEmpty {
             try await writeFile(folder + "/comparison.html") { sink in try sink(ReportFormat.html.text(comparisons, options)) }
         }
-        StandardError.write("touchstone: the HTML report lies in \(folder)/\(runs.count == 1 ? "report.html" : "comparison.html")\n")
+        let page = runs.count == 1 ? "report.html" : comparisons.isEmpty ? "*/report.html" : "comparison.html"
+        StandardError.write("touchstone: the HTML report lies in \(folder)/\(page)\n")
     }
 
     /// A run's name as the name of a folder: letters, digits, dots and hyphens.
@@ -75,12 +76,14 @@ struct ReportOutput {
         return String(kept.drop { $0 == "." })
     }
 
-    /// The comparisons of every pair, the earlier run as the baseline.
-    func comparisons(of runs: [RunID], margin: Double?) async throws -> [ComparisonReport] {
+    /// The comparisons of every pair of each group (runs of one dataset), the earlier run as the baseline.
+    func comparisons(of groups: [[RunID]], margin: Double?) async throws -> [ComparisonReport] {
         var reports: [ComparisonReport] = []
-        for (place, baseline) in runs.enumerated() {
-            for candidate in runs[(place + 1)...] {
-                reports.append(try await ComparisonReport(candidate: candidate, baseline: baseline, margin: margin, in: store))
+        for runs in groups {
+            for (place, baseline) in runs.enumerated() {
+                for candidate in runs[(place + 1)...] {
+                    reports.append(try await ComparisonReport(candidate: candidate, baseline: baseline, margin: margin, in: store))
+                }
             }
         }
         return ComparisonReport.family(reports)

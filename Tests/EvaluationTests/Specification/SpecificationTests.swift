@@ -10,7 +10,7 @@ import TouchstoneJSON
     @Test func `three lines are enough`() throws {
         let specification = try EvaluationSpecification(yaml: "data: rows.jsonl\nscorers: json_valid\n", folder: "/x", name: "n")
         #expect(specification.name == "n")
-        #expect(specification.data.files == ["/x/rows.jsonl"])
+        #expect(specification.datasets[0].files == ["/x/rows.jsonl"])
         #expect(specification.models == [.given])
         #expect(specification.scorers.count == 1)
     }
@@ -46,7 +46,7 @@ import TouchstoneJSON
                 cluster: topic
                 epochs: 3
                 """)
-        #expect(specification.data.files == ["a.jsonl", "/b.csv"])
+        #expect(specification.datasets[0].files == ["a.jsonl", "/b.csv"])
         #expect(specification.prompts.map(\.name) == ["short", "prompt-2"])
         #expect(specification.models.map(\.name) == ["echo", "six"])
         #expect(specification.scorers.map(\.name) == [nil, nil, "digits", "mine"])
