@@ -111,7 +111,9 @@ let package = Package(
         .testTarget(name: "PromptsTests", dependencies: ["Prompts", "TouchstoneJSON"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON"], exclude: ["Snapshots"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Scoring", "Statistics", "GoldenSupport", "TouchstoneJSON"]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Evaluation", "Models", "Reporting", "Scoring", "Statistics", "Tracking", "GoldenSupport", "TouchstoneJSON"]),
         .testTarget(name: "CommandTests", dependencies: ["TouchstoneJSON", "touchstone"]),
     ],
     swiftLanguageModes: [.v6]

@@ -89,9 +89,9 @@ extension Evaluation {
         run.calls = scan.rows * specification.epochs
         let bytes = try await promptBytes(cell)
         run.inputTokens = bytes / 4 * specification.epochs
-        let identity = ModelIdentity(provider: cell.model.provider, name: cell.model.name)
-        let isEmbedded = ["extractive", "echo", "exec"].contains(cell.model.provider)
-        let output = cell.model.parameters.maxTokens.map { $0 * run.calls } ?? run.inputTokens
+        let identity = ModelIdentity(provider: cell.provider, name: cell.modelName)
+        let isEmbedded = ["extractive", "echo", "exec"].contains(cell.provider)
+        let output = cell.parameters.maxTokens.map { $0 * run.calls } ?? run.inputTokens
         run.cost = isEmbedded ? 0 : prices.price(of: identity)?.cost(ModelUsage(inputTokens: run.inputTokens, outputTokens: output))
         return run
     }
@@ -99,7 +99,7 @@ extension Evaluation {
     /// The bytes of all prompts of a cell, each rendered once.
     private func promptBytes(_ cell: RunCell) async throws -> Int {
         let feed = RowFeed(cell.data)
-        let evaluator = SampleEvaluator(prompt: cell.prompt, caller: nil, parameters: cell.model.parameters, scorers: [])
+        let evaluator = SampleEvaluator(prompt: cell.prompt, caller: nil, parameters: cell.parameters, scorers: [])
         var bytes = 0
         while true {
             let items = try await feed.next(256)

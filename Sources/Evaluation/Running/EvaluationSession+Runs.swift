@@ -48,7 +48,7 @@ extension EvaluationSession {
             "seed": String(specification.seed), "scorers": scorers.definitions.map(\.name).joined(separator: ","),
         ]
         if let prompt = cell.prompt { params["prompt"] = prompt.name }
-        for member in cell.model.parameters.json { params["model.\(member.key)"] = member.value.stringValue ?? member.value.text() }
+        for member in cell.parameters.json { params["model.\(member.key)"] = member.value.stringValue ?? member.value.text() }
         return params.mapValues { String($0.prefix(6000)) }
     }
 
@@ -62,8 +62,7 @@ extension EvaluationSession {
         }
         let settings = JSONObject(cell.choice.settings.filter { $0.key != "headers" }.map { ($0.key, $0.value) })
         try await store.attach(
-            ModelRecord(
-                provider: cell.model.provider, name: cell.model.name.isEmpty ? cell.choice.name : cell.model.name, settings: settings),
+            ModelRecord(provider: cell.provider, name: cell.modelName, settings: settings),
             to: run)
     }
 

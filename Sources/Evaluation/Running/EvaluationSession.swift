@@ -62,11 +62,12 @@ struct EvaluationSession: Sendable {
     }
 
     private func caller(for cell: RunCell, notBefore: Timestamp?) throws -> ModelCaller {
-        let model = try cell.model.makeModel(environment: evaluation.options.environment)
+        let model = try cell.makeModel(environment: evaluation.options.environment)
         let journal = StoreJournal(store: store, identity: model.identity, notBefore: notBefore)
-        let ceiling = cell.model.concurrency ?? specification.concurrency
+        let ceiling = cell.model?.concurrency ?? specification.concurrency
         return try ModelCaller(
-            model, journal: journal, retry: cell.model.retry, limiter: ConcurrencyLimiter(AdaptiveConcurrency(ceiling: ceiling)),
+            model, journal: journal, retry: cell.model?.retry ?? RetryPolicy(),
+            limiter: ConcurrencyLimiter(AdaptiveConcurrency(ceiling: ceiling)),
             prices: prices, budget: budget)
     }
 
@@ -74,9 +75,9 @@ struct EvaluationSession: Sendable {
         _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?
     ) async throws -> CellRunner.Outcome {
         let evaluator = SampleEvaluator(
-            prompt: cell.prompt, caller: caller, parameters: cell.model.parameters, scorers: scorers.scorers)
+            prompt: cell.prompt, caller: caller, parameters: cell.parameters, scorers: scorers.scorers)
         let isFree = caller?.model.identity.isFree ?? true
-        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : cell.model.concurrency ?? specification.concurrency
+        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : cell.model?.concurrency ?? specification.concurrency
         let runner = CellRunner(
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
             records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,

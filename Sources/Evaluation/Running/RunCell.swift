@@ -9,8 +9,8 @@ struct RunCell: Sendable {
     let prompt: Prompt?
     /// The model as the specification names it.
     let choice: ModelChoice
-    /// The model's settings, checked.
-    let model: ModelSpecification
+    /// The model's settings, checked; nil for a model made in code.
+    let model: ModelSpecification?
     /// The data, with the answers' column mapped when the data give them.
     let data: DataSpecification
     /// The place of the dataset in the specification.
@@ -22,7 +22,26 @@ struct RunCell: Sendable {
     var name: String { [choice.name, prompt?.name, datasetLabel].compactMap(\.self).joined(separator: " / ") }
 
     /// Whether the answers are in the data, so that no model is called.
-    var isGiven: Bool { model.provider == "given" }
+    var isGiven: Bool { model?.provider == "given" }
+
+    /// Who answers.
+    var provider: String { model?.provider ?? choice.custom?.identity.provider ?? "custom" }
+
+    /// The model's name with the provider.
+    var modelName: String {
+        let name = model?.name ?? choice.custom?.identity.name ?? ""
+        return name.isEmpty ? choice.name : name
+    }
+
+    /// How the model is asked.
+    var parameters: ModelParameters { model?.parameters ?? ModelParameters() }
+
+    /// The model itself. Throws ``ModelError``, for a missing key among others.
+    func makeModel(environment: [String: String]?) throws -> any Model {
+        if let custom = choice.custom { return custom }
+        guard let model else { throw ModelError(.invalidRequest, "the model \"\(choice.name)\" has no settings") }
+        return try model.makeModel(environment: environment)
+    }
 }
 
 extension EvaluationSpecification {
@@ -38,8 +57,8 @@ extension EvaluationSpecification {
     }
 
     private func cells(_ dataset: Int, _ choice: ModelChoice) throws -> [RunCell] {
-        let model = try ModelSpecification(
-            choice.settings["provider"] == nil ? choice.settings["model"] ?? .null : .object(choice.settings))
+        let settings = choice.settings["provider"] == nil ? choice.settings["model"] ?? .null : JSONValue.object(choice.settings)
+        let model = choice.custom == nil ? try ModelSpecification(settings) : nil
         let data = answersColumn(of: choice).map { datasets[dataset].answering(from: $0) } ?? datasets[dataset]
         let label = datasets.count > 1 ? data.displayName : nil
         let asked: [Prompt?] = prompts.isEmpty ? [nil] : prompts

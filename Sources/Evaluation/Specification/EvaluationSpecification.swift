@@ -80,23 +80,6 @@ public struct DataSpecification: Sendable, Hashable {
     }
 }
 
-/// A model as the specification names it.
-public struct ModelChoice: Sendable, Hashable {
-    /// The name that runs and reports show.
-    public var name: String
-    /// The settings that make it: `provider` and what the provider takes.
-    public var settings: JSONObject
-
-    /// A model.
-    public init(name: String, settings: JSONObject) {
-        self.name = name
-        self.settings = settings
-    }
-
-    /// Answers that the data hold already.
-    public static let given = ModelChoice(name: "given", settings: ["provider": "given"])
-}
-
 /// A scorer as the specification names it.
 public struct ScorerChoice: Sendable {
     /// How the scorer is made.

@@ -80,10 +80,3 @@ struct SpecificationReader {
         return ModelChoice(name: name ?? provider, settings: settings)
     }
 }
-
-extension ModelChoice {
-    /// A model written as one word, such as `openai:gpt-4o` or `extractive`.
-    public init(text: String) {
-        self.init(name: text, settings: ["model": .string(text)])
-    }
-}

@@ -1,0 +1,158 @@
+import Models
+import Reporting
+import Scoring
+import Statistics
+import Synchronization
+import Testing
+import TouchstoneJSON
+
+@testable import Evaluation
+@testable import Tracking
+
+/// A model that counts its calls and answers with the question in capitals.
+private final class CountingModel: Model {
+    let identity = ModelIdentity(provider: "test", name: "counting")
+    private let calls = Mutex<[String: Int]>([:])
+    private let onCall: @Sendable (Int) -> Void
+    private let failing: Set<String>
+
+    init(failing: Set<String> = [], onCall: @escaping @Sendable (Int) -> Void = { _ in }) {
+        self.failing = failing
+        self.onCall = onCall
+    }
+
+    var callsByQuestion: [String: Int] { calls.withLock { $0 } }
+
+    func respond(to request: ModelRequest) async throws -> ModelResponse {
+        let question = request.question
+        let total = calls.withLock { calls in
+            calls["\(question) \(request.epoch)", default: 0] += 1
+            return calls.values.reduce(0, +)
+        }
+        onCall(total)
+        if failing.contains(question) { throw ModelError(.contentFilter, "refused") }
+        return ModelResponse(question.uppercased())
+    }
+}
+
+@Suite struct EvaluationRunTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Two hundred questions of which every fifth expects another answer than capitals.
+    private func specification(_ model: any Model, rows: Int = 200, epochs: Int = 1) throws -> EvaluationSpecification {
+        let lines = (0..<rows).map {
+            "{\"id\":\"r\($0)\",\"inputs\":\"q\($0)\",\"expected\":\"\($0 % 5 == 0 ? "other" : "Q\($0)")\",\"part\":\($0 % 2)}\n"
+        }
+        let isRight = FunctionScorer(
+            ScorerDefinition(
+                name: "right", topic: "test", summary: "Whether the answer is the expected one.", range: .binary,
+                requires: [.outputs, .expected], source: "this test", blindTo: "everything else")
+        ) { sample in Score(try sample.answer() == sample.text(.expected)) }
+        var specification = EvaluationSpecification(
+            name: "runs", data: DataSpecification(files: [try folder.write("rows.jsonl", lines.joined())]),
+            scorers: [ScorerChoice(.custom(isRight))], models: [ModelChoice(model)])
+        specification.epochs = epochs
+        specification.slices = [ColumnPath("part")]
+        return specification
+    }
+
+    private func store(_ name: String = "store") async throws -> TrackingStore {
+        try await TrackingStore.open(at: .sqlite(path: folder.path + "/\(name).db"))
+    }
+
+    private func run(
+        _ specification: EvaluationSpecification, _ store: TrackingStore, control: EvaluationControl = EvaluationControl(),
+        fresh: Bool = false
+    ) async throws -> RunResult {
+        let evaluation = Evaluation(specification, options: EvaluationOptions(isFresh: fresh))
+        return try #require(try await evaluation.run(in: store, control: control) { _ in }.runs.first)
+    }
+
+    @Test func `an evaluation from code scores with a closure and decides its gates`() async throws {
+        var specification = try specification(CountingModel())
+        specification.gates = [
+            .threshold(try #require(Gate.Threshold("right.mean >= 0.7"))), .threshold(try #require(Gate.Threshold("right >= 0.9"))),
+            .threshold(try #require(Gate.Threshold("right[part=1] >= 0.8"))),
+        ]
+        let store = try await store()
+        defer { try? store.close() }
+        let result = try await run(specification, store)
+        #expect(result["right"]?.estimate == 0.8)
+        #expect(result.gates.map(\.outcome) == [.passed, .failed, .inconclusive])
+        #expect(result.samples == 200)
+    }
+
+    @Test func `a run that was stopped goes on where it was, and no call is made twice`() async throws {
+        let control = EvaluationControl()
+        let first = CountingModel { if $0 == 60 { control.stop() } }
+        let store = try await store()
+        defer { try? store.close() }
+        let stopped = try await run(try specification(first), store, control: control)
+        #expect(stopped.wasStopped && stopped.samples < 200)
+        let second = CountingModel()
+        let finished = try await run(try specification(second), store)
+        #expect(finished.id == stopped.id)
+        #expect(finished.samples == 200 && finished["right"]?.estimate == 0.8)
+        let calls = first.callsByQuestion.merging(second.callsByQuestion, uniquingKeysWith: +)
+        #expect(calls.count == 200 && calls.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `a second run takes its answers from the journal, a fresh one does not`() async throws {
+        let model = CountingModel()
+        let store = try await store()
+        defer { try? store.close() }
+        let first = try await run(try specification(model, rows: 20), store)
+        let second = try await run(try specification(model, rows: 20), store)
+        #expect(second.id != first.id && second.calls.cached == 20 && second.calls.made == 0)
+        let fresh = try await run(try specification(model, rows: 20), store, fresh: true)
+        #expect(fresh.calls.made == 20 && model.callsByQuestion.values.allSatisfy { $0 == 2 })
+    }
+
+    @Test func `a failed call is counted and the others go on`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        let result = try await run(try specification(CountingModel(failing: ["q3", "q4"]), rows: 20), store)
+        #expect(result.samples == 20 && result.errors == 2)
+        #expect(result["right"]?.n == 18)
+        let reports = try await SampleReports(of: RunID(rawValue: result.id), in: store).samples(named: "r3")
+        #expect(reports.first?.error == "refused" && reports.first?.scores.isEmpty == true)
+    }
+
+    @Test func `epochs of one row are one cluster`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        let result = try await run(try specification(CountingModel(), rows: 40, epochs: 3), store)
+        #expect(result.samples == 120)
+        #expect(result["right"]?.clusters == 40)
+    }
+
+    @Test(arguments: [1, 7, 64])
+    func `figures do not depend on how many samples are in flight`(concurrency: Int) async throws {
+        let store = try await store("c\(concurrency)")
+        defer { try? store.close() }
+        var specification = try specification(CountingModel())
+        specification.concurrency = concurrency
+        let result = try await run(specification, store)
+        let interval = try #require(result["right"]?.interval)
+        let expected = try proportionInterval(successes: 160, of: 200)
+        #expect(interval.lower == expected.lower && interval.upper == expected.upper)
+    }
+
+    @Test func `a comparison pairs rows by id and names the flips`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        let baseline = try await run(try specification(CountingModel(failing: []), rows: 100), store)
+        var better = try specification(CountingModel(), rows: 100)
+        better.models = [.given]
+        better.datasets[0].columns.map(.outputs, to: .path(ColumnPath("expected")))
+        let candidate = try await run(better, store)
+        let own = try await RunSummary(of: RunID(rawValue: candidate.id), in: store)
+        let other = try await RunSummary(of: RunID(rawValue: baseline.id), in: store)
+        let comparison = RunComparison(candidate: own, baseline: other, margin: nil)
+        let verdict = try #require(comparison.metrics.first?.verdict)
+        #expect(verdict.outcome == .better)
+        #expect(verdict.difference?.higher == 20 && verdict.difference?.lower == 0 && verdict.difference?.equal == 80)
+    }
+}
