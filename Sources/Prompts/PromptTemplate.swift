@@ -22,10 +22,21 @@ struct PromptTemplate: Sendable {
 
     /// The filled-in text.
     func render(_ variables: JSONObject) throws(PromptError) -> String {
-        for name in plainNames where variables[name] == nil {
+        for name in plainNames where !Self.isThere(name, in: variables) {
             throw PromptError("the template uses {{\(name)}}, but the row has only \(variables.keys.joined(separator: ", "))")
         }
         return template.render(TemplateScope(members: variables))
+    }
+
+    /// Whether a dotted name leads to a value, null included.
+    private static func isThere(_ name: String, in variables: JSONObject) -> Bool {
+        if variables[name] != nil { return true }
+        var value = JSONValue.object(variables)
+        for step in name.split(separator: ".") {
+            guard let next = value[String(step)] else { return false }
+            value = next
+        }
+        return true
     }
 
     private static func sentence(for error: any Error) -> String {

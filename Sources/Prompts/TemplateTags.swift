@@ -23,7 +23,7 @@ struct TemplateTags {
     }
 
     private mutating func note(_ tag: Substring) {
-        let words = tag.split { "{} .()|".contains($0) }
+        let words = tag.split { "{} ()|".contains($0) }
         guard let first = words.first, !tag.contains("(") else { return }
         let name = String(first)
         if !namesOutsideSections.contains(name) { namesOutsideSections.append(name) }

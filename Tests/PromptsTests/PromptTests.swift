@@ -27,6 +27,12 @@ import TouchstoneJSON
         }
     }
 
+    @Test func `a missing part of a dotted name is an error too`() throws {
+        let prompt = try Prompt(name: "p", messages: [.init(role: "user", template: "{{meta.there}} {{meta.missing}}")])
+        #expect(throws: PromptError.self) { try prompt.render(["meta": ["there": 1]]) }
+        #expect(try prompt.render(["meta": ["there": 1, "missing": nil]]).count == 1)
+    }
+
     @Test(arguments: ["{{#a}}x", "{{a", "{{#a}}{{/b}}"])
     func `broken templates are refused`(template: String) {
         #expect(throws: PromptError.self) { try Prompt(name: "p", messages: [.init(role: "user", template: template)]) }

@@ -11,12 +11,14 @@ import CZlib
 /// Reading blocks; callers keep it off the threads that run tasks.
 struct ByteSource: ~Copyable {
     private static let chunkSize = 1 << 18
+    private static let packedPieceSize = 1 << 12
 
     /// What problems call this source.
     let name: String
     private let descriptor: Int32
     private let closesDescriptor: Bool
     private var gunzip: Gunzip?
+    private var packed: ArraySlice<UInt8> = []
     private var isFirstChunk = true
 
     /// Opens a file; "-" is standard input.
@@ -37,27 +39,38 @@ struct ByteSource: ~Copyable {
         if closesDescriptor, descriptor >= 0 { _ = close(descriptor) }
     }
 
-    /// The next bytes; empty at the end.
-    mutating func read() throws(DataProblem) -> [UInt8] {
-        let raw = try readRaw()
-        if isFirstChunk {
-            isFirstChunk = false
-            if raw.starts(with: [0x1F, 0x8B]) { gunzip = Gunzip() }
-        }
-        guard let gunzip else { return raw }
-        return try unpack(raw, gunzip)
+    /// Whether the file can be read only once, like a pipe.
+    static func isReadOnce(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
     }
 
-    private func unpack(_ first: [UInt8], _ gunzip: Gunzip) throws(DataProblem) -> [UInt8] {
-        var packed = first
+    /// The next bytes; empty at the end.
+    mutating func read() throws(DataProblem) -> [UInt8] {
+        guard let gunzip else {
+            let raw = try readRaw()
+            guard isFirstChunk else { return raw }
+            isFirstChunk = false
+            guard raw.starts(with: [0x1F, 0x8B]) else { return raw }
+            gunzip = Gunzip()
+            packed = raw[...]
+            return try read()
+        }
+        return try unpack(gunzip)
+    }
+
+    /// Unpacks a little at a time, so that data which unpack to a thousand times their size stay small in memory.
+    private mutating func unpack(_ gunzip: Gunzip) throws(DataProblem) -> [UInt8] {
         while true {
+            if packed.isEmpty { packed = try readRaw()[...] }
+            let piece = Array(packed.prefix(Self.packedPieceSize))
+            packed = packed.dropFirst(Self.packedPieceSize)
             do throws(GunzipError) {
-                let bytes = try gunzip.feed(packed)
-                if !bytes.isEmpty || packed.isEmpty { return bytes }
+                let bytes = try gunzip.feed(piece)
+                if !bytes.isEmpty || piece.isEmpty { return bytes }
             } catch {
                 throw DataProblem(source: name, reason: error.reason)
             }
-            packed = try readRaw()
         }
     }
 

@@ -10,9 +10,9 @@ struct DataScan: Sendable, Hashable {
     /// SHA-256 of the unpacked bytes of all files in order, as lower-case hexadecimal.
     var digest: String
 
-    /// Reads all files once; nil when one of them is standard input, which can be read only once.
+    /// Reads all files once; nil when one of them can be read only once: standard input, a pipe.
     init?(_ data: DataSpecification) throws(DataProblem) {
-        guard !data.files.contains("-") else { return nil }
+        guard data.files.allSatisfy({ $0 != "-" && !ByteSource.isReadOnce($0) }) else { return nil }
         var hash = SHA256()
         (rows, badRows) = (0, 0)
         for file in data.files {
@@ -27,6 +27,19 @@ struct DataScan: Sendable, Hashable {
         }
         if let limit = data.limit { rows = min(rows, limit) }
         digest = hexadecimal(hash.finalize())
+    }
+}
+
+/// Looks through datasets away from the threads that run tasks.
+actor DataScanner {
+    private let executor = BlockingExecutor(label: "touchstone.scan")
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// The scan of each dataset; nil for one that can be read only once.
+    func scans(of datasets: [DataSpecification]) throws(DataProblem) -> [DataScan?] {
+        var scans: [DataScan?] = []
+        for data in datasets { scans.append(try DataScan(data)) }
+        return scans
     }
 }
 

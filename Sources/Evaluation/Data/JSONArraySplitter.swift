@@ -31,7 +31,7 @@ struct JSONArraySplitter: RecordSplitter {
     }
 
     private mutating func take(_ byte: UInt8, into records: inout [RawRecord]) throws(DataProblem) {
-        if isInString { return takeInString(byte) }
+        if isInString { return try takeInString(byte) }
         let isSpace = byte == 0x20 || (0x09...0x0D).contains(byte)
         switch state {
         case .beforeArray:
@@ -58,13 +58,18 @@ struct JSONArraySplitter: RecordSplitter {
         }
         begin(byte)
         if state == .sequence, depth == 0 { emit(into: &records) }
+        try checkLength()
+    }
+
+    private func checkLength() throws(DataProblem) {
         guard pending.count <= maximumRecordLength else {
             throw DataProblem(source: source, line: recordLine, reason: "a row is longer than 64 MiB")
         }
     }
 
-    private mutating func takeInString(_ byte: UInt8) {
+    private mutating func takeInString(_ byte: UInt8) throws(DataProblem) {
         pending.append(byte)
+        try checkLength()
         if isEscaped {
             isEscaped = false
         } else if byte == UInt8(ascii: "\\") {

@@ -60,7 +60,7 @@ public struct RowReader: ~Copyable {
             position += 1
             if record.isTooLong { return problem(record, "the row is longer than 64 MiB; it was skipped") }
             if format == .csv {
-                if let item = csvItem(record) { return item }
+                if let item = try csvItem(record) { return item }
             } else {
                 return jsonItem(record)
             }
@@ -103,16 +103,22 @@ public struct RowReader: ~Copyable {
     }
 
     /// The row of a CSV record; nil for the header.
-    private mutating func csvItem(_ record: RawRecord) -> Item? {
+    private mutating func csvItem(_ record: RawRecord) throws(DataProblem) -> Item? {
         guard let cells = CSVRecord.cells(of: record.bytes) else { return problem(record, "a quoted cell is not closed") }
         var texts: [String] = []
         for cell in cells {
             guard let text = String(validating: cell, as: UTF8.self) else {
-                return problem(record, "the row is not valid UTF-8; convert the file to UTF-8")
+                let reason = "the row is not valid UTF-8; convert the file to UTF-8"
+                guard header != nil else { throw DataProblem(source: source.name, line: record.line, reason: reason) }
+                return problem(record, reason)
             }
             texts.append(text)
         }
         guard let header else {
+            if let repeated = Dictionary(grouping: texts, by: \.self).first(where: { $0.value.count > 1 })?.key {
+                let reason = "the header names the column \"\(repeated)\" twice; give every column a name of its own"
+                throw DataProblem(source: source.name, line: record.line, reason: reason)
+            }
             header = texts
             return nil
         }

@@ -30,7 +30,7 @@ enum GateDecision {
     /// A number with four significant digits.
     static func format(_ value: Double) -> String {
         guard value.isFinite else { return value > 0 ? "infinity" : "minus infinity" }
-        if let whole = Int(exactly: value), abs(whole) < 1_000_000 { return String(whole) }
+        if let whole = Int(exactly: value), whole.magnitude < 1_000_000 { return String(whole) }
         guard abs(value) < 1e6 else { return JSONValue(value).text() }
         let digits = max(0, 3 - Int(log10(abs(value)).rounded(.down)))
         let factor = pow(10, Double(min(digits, 12)))

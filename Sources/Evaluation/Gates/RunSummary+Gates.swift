@@ -17,7 +17,7 @@ extension RunSummary {
 
     private func decide(_ gate: Gate.Threshold, in store: TrackingStore) async throws -> [GateResult] {
         guard let slice = gate.slice else { return [decide(gate, over: nil)] }
-        let slices = try await RunSlices(of: run.id, columns: [slice.column], in: store)
+        let slices = try await RunSlices(of: run.id, columns: [slice.column], maximumValues: .max, in: store)
         let parts = slices.parts.filter { slice.value == nil || $0.value == slice.value }
         guard !parts.isEmpty else {
             let wanted = slice.value.map { "\(slice.column)=\($0)" } ?? slice.column
@@ -46,8 +46,18 @@ extension RunSummary {
     }
 
     private func decide(_ rule: Gate.NoRegression, in store: TrackingStore) async throws -> [GateResult] {
+        guard !rule.baseline.isEmpty else {
+            return [GateResult(text: "no regression", outcome: .inconclusive, sentence: "there is no earlier finished run to compare with")]
+        }
         let baseline = try await RunSummary(of: try await store.findRun(rule.baseline).id, in: store)
         let comparison = RunComparison(candidate: self, baseline: baseline, margin: rule.margin, metrics: rule.metrics)
+        let compared = Set(comparison.metrics.map(\.definition.name))
+        let absent = rule.metrics.filter { !compared.contains($0) }
+        guard absent.isEmpty, !compared.isEmpty else {
+            let what =
+                absent.isEmpty ? "the runs have no figure in common" : "\(absent.joined(separator: ", ")) is not a score of both runs"
+            return [GateResult(text: Gate.noRegression(rule).text, outcome: .inconclusive, sentence: what)]
+        }
         return comparison.metrics.map { metric in
             let text = "no regression of \(metric.definition.name) against \(baseline.run.name) beyond \(GateDecision.format(rule.margin))"
             return metric.regressionGate(text: text, margin: rule.margin)
@@ -77,9 +87,19 @@ struct GateFigure {
             interval = q > 0 && q < 1 ? try quantileInterval(values: values.values, q: q, level: manifest.confidence) : nil
         case .minimum: (estimate, interval) = (try Self.least(values.values), nil)
         case .maximum: (estimate, interval) = (-(try Self.least(values.values.map { -$0 })), nil)
-        case .total: (estimate, interval) = (values.values.reduce(0, +), nil)
+        case .total:
+            guard !values.values.isEmpty else { throw Undefined("\(gate.metric) has no values to add up") }
+            (estimate, interval) = (values.values.reduce(0, +), nil)
         }
     }
+
+    private static let ofCalls: [String: @Sendable (Tracking.CallFigures) -> Double?] = [
+        "latency": { $0.latency }, "time_to_first_token": { $0.firstTokenLatency }, "cost": { $0.cost },
+        "input_tokens": { $0.inputTokens.map(Double.init) }, "output_tokens": { $0.outputTokens.map(Double.init) },
+    ]
+
+    /// The names of figures that every run with calls has, beside its scores.
+    static let callFigures = ofCalls.keys.sorted() + ["error_rate", "errors"]
 
     private struct Values {
         var values: [Double]
@@ -116,14 +136,11 @@ struct GateFigure {
     ) throws(Undefined) -> Values {
         let facts = summary.facts.filter { positions?.contains($0.position) ?? true }
         if gate.metric == "error_rate" || gate.metric == "errors" {
-            return Values(values: facts.map { $0.hasError ? 1 : 0 }, positions: facts.map(\.position), isBinary: true)
+            return Values(
+                values: facts.map { summary.errored.contains($0.position) ? 1 : 0 }, positions: facts.map(\.position), isBinary: true)
         }
-        let figures: [String: (Tracking.CallFigures) -> Double?] = [
-            "latency": { $0.latency }, "time_to_first_token": { $0.firstTokenLatency }, "cost": { $0.cost },
-            "input_tokens": { $0.inputTokens.map(Double.init) }, "output_tokens": { $0.outputTokens.map(Double.init) },
-        ]
-        guard let figure = figures[gate.metric] else {
-            let names = summary.metrics.map(\.definition.name) + figures.keys.sorted() + ["error_rate"]
+        guard let figure = ofCalls[gate.metric] else {
+            let names = summary.metrics.map(\.definition.name) + callFigures
             let hint = closestName(to: gate.metric, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
             throw Undefined("the run has no figure \"\(gate.metric)\"\(hint)")
         }

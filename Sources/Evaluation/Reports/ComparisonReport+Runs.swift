@@ -88,9 +88,17 @@ extension RunComparison {
 
     /// What a reader should know before believing the differences.
     fileprivate var warnings: [String] {
-        let digests = [candidate, baseline].map { $0.manifest.json["data"]?["digest"]?.stringValue }
-        guard let own = digests[0], let other = digests[1], own != other else { return [] }
-        return ["the runs read different versions of the data; samples are paired by id all the same"]
+        var warnings: [String] = []
+        let data = [candidate, baseline].map { $0.manifest.json["data"] ?? .null }
+        if data[0]["digest"] != data[1]["digest"] {
+            warnings.append("the runs read different versions of the data; samples are paired by id all the same")
+        }
+        let selections = data.map { data in ["where", "limit", "files"].map { data[$0] ?? .null } }
+        let isByPlace = candidate.facts.allSatisfy { $0.sampleID == String($0.position.index + 1) }
+        if isByPlace, selections[0] != selections[1] || data[0]["digest"] != data[1]["digest"] {
+            warnings.append("rows have no ids and the runs selected them differently: pairs by place may not belong together; map \"id\"")
+        }
+        return warnings
     }
 }
 

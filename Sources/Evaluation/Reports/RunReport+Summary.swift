@@ -10,7 +10,8 @@ extension RunReport {
     package init(of run: RunID, in store: TrackingStore) async throws {
         let summary = try await RunSummary(of: run, in: store)
         self.init(summary, gates: try await summary.gateResults(in: store))
-        lineage = Reporting.Lineage(try await store.lineage(of: run), summary.manifest)
+        lineage = Reporting.Lineage(
+            try await store.lineage(of: run), rows: summary.facts.count / max(1, summary.manifest.epochs))
     }
 
     private init(_ summary: RunSummary, gates: [GateResult]) {
@@ -74,6 +75,7 @@ extension RunSummary {
         if samples.total > 0, Double(samples.errored) > 0.01 * Double(samples.total) {
             warnings.append("\(samples.errored) of \(samples.total) samples failed; figures rest on the others")
         }
+        if slicesAreCut { warnings.append("a column has more than \(RunSlices.maximumValues) values; the others are in no slice") }
         if run.status == .killed { warnings.append("the run was stopped before its end") }
         return warnings
     }
@@ -82,7 +84,8 @@ extension RunSummary {
 extension CallSummary {
     /// What the calls came to; nil when no sample was answered by a call.
     fileprivate init?(_ summary: RunSummary) {
-        guard let tag = summary.tags["touchstone.calls"], let json = try? JSONValue(parsing: tag), summary.manifest.callsModel else {
+        guard let tag = summary.tags[EvaluationSession.callsTag], let json = try? JSONValue(parsing: tag), summary.manifest.callsModel
+        else {
             return nil
         }
         self.init()
@@ -173,10 +176,10 @@ extension HistogramBin {
 }
 
 extension Reporting.Lineage {
-    fileprivate init(_ lineage: Tracking.Lineage, _ manifest: RunManifest) {
+    fileprivate init(_ lineage: Tracking.Lineage, rows: Int) {
         self.init(
             dataset: lineage.datasets.first.map {
-                Dataset(name: $0.dataset.name, digest: $0.dataset.digest, rows: $0.dataset.profile?["num_rows"]?.intValue)
+                Dataset(name: $0.dataset.name, digest: $0.dataset.digest, rows: rows)
             },
             prompt: lineage.prompts.first.map {
                 Prompt(name: $0.prompt.name, version: String($0.prompt.version), digest: $0.prompt.digest)

@@ -26,7 +26,7 @@ package struct SampleReports: Sendable {
     /// The samples with the given row id, one per epoch; or at the given place, counted from 1, when no row has that id.
     package func samples(named id: String) async throws -> [SampleReport] {
         var found = try await store.sampleFacts(of: run).filter { $0.sampleID == id }.map(\.position)
-        if found.isEmpty, let place = Int(id) {
+        if found.isEmpty, let place = Int(id), place > 0 {
             found = (0..<manifest.epochs).map { SamplePosition(index: place - 1, epoch: $0) }
         }
         var reports: [SampleReport] = []

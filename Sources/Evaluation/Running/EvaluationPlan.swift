@@ -66,14 +66,15 @@ extension EvaluationPlan {
 extension Evaluation {
     /// What ``run(control:progress:)`` would do. Reads the data once (standard input cannot be planned); calls no model.
     public func plan() async throws -> EvaluationPlan {
-        let scans = try specification.datasets.map { data in
-            guard let scan = try DataScan(data) else {
-                throw DataProblem(source: "standard input", reason: "rows from standard input cannot be planned; name a file")
+        let scans = try await DataScanner().scans(of: specification.datasets).map { scan in
+            guard let scan else {
+                throw DataProblem(source: "standard input", reason: "rows that come once cannot be planned; name a file")
             }
             return scan
         }
         let external = ExternalScorers(environment: options.environment)
         let scorers = try ScorerSet(specification.scorers, external: external.scorer)
+        try specification.checkGates(scorers.definitions)
         let prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
         var runs: [EvaluationPlan.PlannedRun] = []
         for cell in try specification.cells() { runs.append(try await planned(cell, scans[cell.dataset], prices)) }
@@ -91,7 +92,7 @@ extension Evaluation {
         run.inputTokens = bytes / 4 * specification.epochs
         let identity = ModelIdentity(provider: cell.provider, name: cell.modelName)
         let isEmbedded = ["extractive", "echo", "exec"].contains(cell.provider)
-        let output = cell.parameters.maxTokens.map { $0 * run.calls } ?? run.inputTokens
+        let output = cell.parameters.maxTokens.map { min($0, 1_000_000) * run.calls } ?? run.inputTokens
         run.cost = isEmbedded ? 0 : prices.price(of: identity)?.cost(ModelUsage(inputTokens: run.inputTokens, outputTokens: output))
         return run
     }

@@ -19,27 +19,51 @@ extension EvaluationSession {
         let finished: Set<SamplePosition>
         /// Answers from before are not used.
         let notBefore: Timestamp?
+        /// What calls of earlier attempts came to.
+        let earlierCalls: CallCounters
     }
+
+    /// The tag with the process that fills a run.
+    static let ownerTag = "touchstone.owner"
+    /// The tag with what calls came to.
+    static let callsTag = "touchstone.calls"
 
     /// Finds the unfinished run of the same plan, or begins one.
     func open(_ cell: RunCell, _ manifest: RunManifest) async throws -> OpenedRun {
         let experiment = try await store.experimentOrNew(named: specification.name)
         // Rows from standard input may be others than last time, so such a run is never continued; its calls are journalled all the same.
         if !isFresh, isRepeatable(cell), let run = try await store.unfinishedRun(tagged: Self.planTag, manifest.digest, in: experiment.id) {
-            try await store.resume(run.id)
             let tags = try await store.details(of: run.id).tags
-            return OpenedRun(
-                run: run, finished: try await store.finishedSamples(of: run.id, includingFailed: false),
-                notBefore: tags[Self.freshTag] == "true" ? run.startTime : nil)
+            if run.status != .running || !RunOwner.isAlive(tags[Self.ownerTag]) { return try await reopen(run, tags, manifest) }
         }
-        var tags = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion]
+        var tags = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion, Self.ownerTag: RunOwner.current]
         if isFresh { tags[Self.freshTag] = "true" }
         let run = try await store.create(
             Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
-        try await store.storeArtifact(
-            JSONValue.object(manifest.json).encoded(.init(indentation: 2)), as: RunManifest.artifactPath, in: run.id)
+        try await record(manifest, of: run.id)
         try await recordLineage(cell, of: run.id)
-        return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil)
+        return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil, earlierCalls: CallCounters())
+    }
+
+    /// Goes on with an unfinished run. Gates and other ways of looking are those of now.
+    private func reopen(_ run: Run, _ tags: [String: String], _ manifest: RunManifest) async throws -> OpenedRun {
+        try await store.resume(run.id)
+        try await store.setTags([Self.ownerTag: RunOwner.current], of: run.id)
+        try await record(manifest, of: run.id)
+        let earlier: CallCounters
+        if let tag = tags[Self.callsTag], let json = try? JSONValue(parsing: tag) {
+            earlier = CallCounters(json: json)
+        } else {
+            earlier = CallCounters(try await store.sampleFacts(of: run.id))
+        }
+        return OpenedRun(
+            run: run, finished: try await store.finishedSamples(of: run.id, includingFailed: false),
+            notBefore: tags[Self.freshTag] == "true" ? run.startTime : nil, earlierCalls: earlier)
+    }
+
+    private func record(_ manifest: RunManifest, of run: RunID) async throws {
+        let bytes = JSONValue.object(manifest.json).encoded(.init(indentation: 2))
+        try await store.storeArtifact(bytes, as: RunManifest.artifactPath, in: run)
     }
 
     private func params(_ cell: RunCell) -> [String: String] {
@@ -60,17 +84,15 @@ extension EvaluationSession {
         guard !cell.isGiven else {
             return try await store.attach(ModelRecord(provider: "given", name: cell.choice.name), to: run)
         }
-        let settings = JSONObject(cell.choice.settings.filter { $0.key != "headers" }.map { ($0.key, $0.value) })
-        try await store.attach(
-            ModelRecord(provider: cell.provider, name: cell.modelName, settings: settings),
-            to: run)
+        let record = ModelRecord(provider: cell.provider, name: cell.modelName, settings: cell.choice.recordedSettings)
+        try await store.attach(record, to: run)
     }
 
     /// Records what was read and how the calls went, and ends the run.
     func close(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ digest: String, _ calls: CallCounters) async throws {
         try await recordDataset(run, cell, outcome, digest)
         try await store.setTags(
-            ["touchstone.calls": JSONValue.object(calls.json).text(), "touchstone.bad_rows": String(outcome.problemCount)], of: run.id)
+            [Self.callsTag: JSONValue.object(calls.json).text(), "touchstone.bad_rows": String(outcome.problemCount)], of: run.id)
         if !outcome.wasStopped { try await recordResultsTable(of: run.id, cell) }
         try await store.finish(run.id, outcome.wasStopped ? .killed : .finished)
     }

@@ -34,7 +34,8 @@ struct EvaluationSession: Sendable {
         scorers = try ScorerSet(specification.scorers, external: external.scorer)
         prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
         budget = specification.maximumCost.map(CostBudget.init(limit:))
-        scans = try specification.datasets.map { try DataScan($0) }
+        try specification.checkGates(scorers.definitions)
+        scans = try await DataScanner().scans(of: specification.datasets)
     }
 
     /// Whether the rows can be read again, so that an unfinished run can be continued.
@@ -45,13 +46,20 @@ struct EvaluationSession: Sendable {
 
     /// Runs one cell to its end, or until it is asked to stop.
     func run(_ cell: RunCell) async throws -> RunResult {
-        let manifest = RunManifest(specification, cell, scores: scorers.definitions, dataDigest: scans[cell.dataset]?.digest)
+        // What a model refuses, such as a key written into its settings, is found before anything is stored.
+        let model = try cell.isGiven ? nil : cell.makeModel(environment: evaluation.options.environment)
+        _ = try model.map { try makeCaller(for: cell, $0, notBefore: nil) }
+        let manifest = RunManifest(
+            specification, cell, scores: scorers.definitions, gates: try await resolvedGates(of: cell),
+            dataDigest: scans[cell.dataset]?.digest)
         let opened = try await open(cell, manifest)
         let feed = RowFeed(cell.data)
         do {
-            let caller = try cell.isGiven ? nil : caller(for: cell, notBefore: opened.notBefore)
+            let caller = try model.map { try makeCaller(for: cell, $0, notBefore: opened.notBefore) }
+            budget?.charge(opened.earlierCalls.cost)
             let outcome = try await evaluate(cell, opened, feed, caller)
-            let calls = caller?.counters ?? CallCounters()
+            var calls = opened.earlierCalls
+            calls += caller?.counters ?? CallCounters()
             let digest = if let scan = scans[cell.dataset] { scan.digest } else { await feed.digest }
             try await close(opened.run, cell, outcome, digest, calls)
             return try await result(opened.run, outcome, calls)
@@ -61,8 +69,7 @@ struct EvaluationSession: Sendable {
         }
     }
 
-    private func caller(for cell: RunCell, notBefore: Timestamp?) throws -> ModelCaller {
-        let model = try cell.makeModel(environment: evaluation.options.environment)
+    private func makeCaller(for cell: RunCell, _ model: any Model, notBefore: Timestamp?) throws -> ModelCaller {
         let journal = StoreJournal(store: store, identity: model.identity, notBefore: notBefore)
         let ceiling = cell.model?.concurrency ?? specification.concurrency
         return try ModelCaller(

@@ -17,15 +17,15 @@ struct RunManifest: Sendable {
     init(json: JSONObject) { self.json = json }
 
     /// The manifest of one cell.
-    init(_ specification: EvaluationSpecification, _ cell: RunCell, scores: [ScoreDefinition], dataDigest: String?) {
+    init(_ specification: EvaluationSpecification, _ cell: RunCell, scores: [ScoreDefinition], gates: [Gate], dataDigest: String?) {
         var json: JSONObject = [
             "format": 1,
             "experiment": .string(specification.name),
             "data": cell.data.json(digest: dataDigest),
-            "model": .object(cell.choice.settings),
+            "model": .object(cell.choice.recordedSettings),
             "model_name": .string(cell.choice.name),
             "scores": .array(scores.map(\.json)),
-            "gates": .array(specification.gates.map(\.json)),
+            "gates": .array(gates.map(\.json)),
             "slices": .array(specification.slices.map { .string($0.description) }),
             "epochs": JSONValue(specification.epochs),
             "seed": .integer(Int64(clamping: specification.seed)),
@@ -40,7 +40,7 @@ struct RunManifest: Sendable {
     /// The digest by which an unfinished run of the same plan is found. Gates and other ways of looking take no part.
     var digest: String {
         var plan = json
-        for key in ["gates", "slices", "confidence", "margin", "metric_prefix"] { plan[key] = nil }
+        for key in ["gates", "confidence", "margin", "metric_prefix"] { plan[key] = nil }
         return hexadecimal(SHA256.hash(data: JSONValue.object(plan).encoded(.init(sortsKeys: true))))
     }
 

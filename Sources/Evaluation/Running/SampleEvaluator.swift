@@ -49,6 +49,8 @@ struct SampleEvaluator: Sendable {
         guard let caller else { return }
         var request = ModelRequest(messages: try messages(result.sample), parameters: parameters, epoch: result.epoch)
         request.sample = result.sample
+        // Rows that are asked through a template of other columns have no inputs of their own: what was asked is kept in their place.
+        if result.sample[.inputs] == nil { result.sample[.inputs] = .array(request.messages.map(\.json)) }
         let call = try await caller.call(request)
         let response = call.response
         result.wasCached = call.wasCached

@@ -10,7 +10,7 @@ struct SampleRecords: Sendable {
     let definitions: [String: ScoreDefinition]
 
     /// The fields that are kept beside inputs, outputs and expected, because scorers and readers need them.
-    private static let keptFields: [SampleField] = [.context, .retrieved, .relevant, .labels, .metadata]
+    private static let keptFields: [SampleField] = [.context, .retrieved, .relevant, .labels, .logprobs, .answers, .metadata]
 
     init(slices: [ColumnPath], scores: [ScoreDefinition]) {
         self.slices = slices
@@ -66,6 +66,7 @@ struct SampleRecords: Sendable {
     private func metadata(of sample: Sample) -> JSONObject? {
         var metadata = JSONObject()
         for field in Self.keptFields { metadata[field.rawValue] = sample[field] }
+        if let toolCalls = sample.fields["tool_calls"] { metadata["tool_calls"] = toolCalls }
         if !slices.isEmpty {
             metadata["slices"] = .object(JSONObject(slices.map { ($0.description, $0.value(in: sample.fields) ?? .null) }))
         }

@@ -24,7 +24,7 @@ struct ScorerSet: Sendable {
                 pending.append((choice, [:]))
             case .command, .endpoint:
                 pure.append((try external(choice), choice.name, choice.passMark))
-                pending.append((choice, [:]))
+                pending.append((choice, choice.externalArguments))
             }
         }
         scorers = try ActiveScorer.named(pure)
@@ -47,6 +47,17 @@ struct ScorerSet: Sendable {
             let label = choice.name.map { definition.outputs.count == 1 ? $0 : $0 + "_" + output }
             return ScoreDefinition(
                 definition, named: label ?? output, output: index, kind: .corpus, arguments: arguments, passMark: nil)
+        }
+    }
+}
+
+extension ScorerChoice {
+    /// What tells one command or service from another; of headers only the names, since values may be secret.
+    fileprivate var externalArguments: JSONObject {
+        switch source {
+        case .command(let words): ["command": .array(words.map(JSONValue.string))]
+        case .endpoint(let url, let headers): ["url": .string(url), "headers": .array(headers.keys.sorted().map(JSONValue.string))]
+        case .catalogue, .custom: [:]
         }
     }
 }

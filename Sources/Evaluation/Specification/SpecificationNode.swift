@@ -23,7 +23,7 @@ struct SpecificationNode {
     }
 
     enum Content {
-        case scalar(JSONValue)
+        case scalar(JSONValue, spelling: String)
         case sequence([SpecificationNode])
         case mapping([Entry])
     }
@@ -57,8 +57,8 @@ struct SpecificationNode {
                     return Entry(key: key.scalar?.string ?? "", place: place, node: SpecificationNode(value, file: file))
                 })
         case .sequence(let sequence): content = .sequence(sequence.map { SpecificationNode($0, file: file) })
-        case .scalar(let scalar): content = .scalar(Self.value(of: node, text: scalar.string))
-        case .alias: content = .scalar(.null)
+        case .scalar(let scalar): content = .scalar(Self.value(of: node, text: scalar.string), spelling: scalar.string)
+        case .alias: content = .scalar(.null, spelling: "")
         }
     }
 
@@ -89,16 +89,25 @@ extension SpecificationNode {
     /// The value without its places.
     var json: JSONValue {
         switch content {
-        case .scalar(let value): value
+        case .scalar(let value, _): value
         case .sequence(let nodes): .array(nodes.map(\.json))
         case .mapping(let entries): .object(JSONObject(entries.map { ($0.key, $0.node.json) }))
         }
     }
 
-    /// The text of a scalar; nil for null and for anything else.
+    /// The text of a scalar as it is spelt (`yes` stays yes, `1.50` stays 1.50); nil for null and for anything else.
     var text: String? {
-        guard case .scalar(let value) = content, !value.isNull else { return nil }
-        return value.stringValue ?? value.text()
+        guard case .scalar(let value, let spelling) = content, !value.isNull else { return nil }
+        return value.stringValue ?? spelling
+    }
+
+    /// The value with every scalar as it is spelt.
+    var spelled: JSONValue {
+        switch content {
+        case .scalar(let value, let spelling): value.isNull ? .null : .string(value.stringValue ?? spelling)
+        case .sequence(let nodes): .array(nodes.map(\.spelled))
+        case .mapping(let entries): .object(JSONObject(entries.map { ($0.key, $0.node.spelled) }))
+        }
     }
 
     /// The elements of a sequence; a single value stands for a list of one.

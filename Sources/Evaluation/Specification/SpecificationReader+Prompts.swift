@@ -48,7 +48,7 @@ extension SpecificationReader {
         guard let node else { return [] }
         if let file = node.text { return try rows(resolve(file), at: node).map { try example($0, at: node) } }
         return try node.elements.map { element in
-            guard let row = element.json.objectValue else { throw element.error("an example should be a mapping") }
+            guard let row = element.spelled.objectValue else { throw element.error("an example should be a mapping") }
             return try example(row, at: element)
         }
     }

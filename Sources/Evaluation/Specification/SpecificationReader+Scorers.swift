@@ -78,7 +78,7 @@ extension SpecificationReader {
 extension SpecificationNode {
     fileprivate var isMappingOrNull: Bool {
         switch content {
-        case .mapping, .scalar(.null): true
+        case .mapping, .scalar(.null, _): true
         default: false
         }
     }

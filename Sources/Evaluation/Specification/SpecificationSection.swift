@@ -38,7 +38,7 @@ struct SpecificationSection {
     /// The value of a key; nil when it is absent or null.
     subscript(key: String) -> SpecificationNode? {
         guard let node = entries.last(where: { $0.key == key })?.node else { return nil }
-        if case .scalar(.null) = node.content { return nil }
+        if case .scalar(.null, _) = node.content { return nil }
         return node
     }
 
@@ -60,7 +60,7 @@ struct SpecificationSection {
 
     func integer(_ key: String, in range: ClosedRange<Int>) throws(SpecificationError) -> Int? {
         guard let node = self[key] else { return nil }
-        guard case .scalar(let value) = node.content, let number = value.intValue, range.contains(number) else {
+        guard case .scalar(let value, _) = node.content, let number = value.intValue, range.contains(number) else {
             let bounds = range.upperBound == .max ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
             throw node.error("\"\(key)\" should be a whole number \(bounds)")
         }
@@ -69,7 +69,7 @@ struct SpecificationSection {
 
     func number(_ key: String, in range: ClosedRange<Double>) throws(SpecificationError) -> Double? {
         guard let node = self[key] else { return nil }
-        guard case .scalar(let value) = node.content, let number = value.doubleValue, range.contains(number) else {
+        guard case .scalar(let value, _) = node.content, let number = value.doubleValue, range.contains(number) else {
             throw node.error("\"\(key)\" should be a number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
@@ -77,7 +77,7 @@ struct SpecificationSection {
 
     func flag(_ key: String) throws(SpecificationError) -> Bool? {
         guard let node = self[key] else { return nil }
-        guard case .scalar(.bool(let value)) = node.content else { throw node.error("\"\(key)\" should be true or false") }
+        guard case .scalar(.bool(let value), _) = node.content else { throw node.error("\"\(key)\" should be true or false") }
         return value
     }
 }

@@ -27,7 +27,7 @@ public struct ScoreStream: Sendable {
     public init(scorers: [any Scorer], columns: ColumnMapping = ColumnMapping(), workers: Int) throws {
         self.scorers = try ActiveScorer.named(scorers.map { ($0, nil, nil) })
         self.columns = columns
-        self.workers = max(1, workers)
+        self.workers = min(max(1, workers), 1024)
     }
 
     /// Reads rows from a file ("-" is standard input) and hands every output batch to `write`, in order.

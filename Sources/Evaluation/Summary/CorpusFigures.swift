@@ -15,19 +15,20 @@ struct CorpusFigures: Sendable {
         let metric: any CorpusMetric
         let definitions: [ScoreDefinition]
         fileprivate var rows: [CorpusRow] = []
+        fileprivate var positions: [SamplePosition] = []
         var unscored = 0
         var errored = 0
     }
 
     /// Reads the run's samples once and computes every corpus metric.
-    init(of run: RunID, _ manifest: RunManifest, in store: TrackingStore) async throws {
+    init(of run: RunID, _ manifest: RunManifest, _ clusters: SampleClusters, in store: TrackingStore) async throws {
         var sources = try Self.sources(manifest)
         guard !sources.isEmpty else { return }
         try await store.forEachSample(of: run) { record in
             let sample = SampleRecords.sample(record)
-            for index in sources.indices { sources[index].take(sample, hasAnswer: record.error == nil) }
+            for index in sources.indices { sources[index].take(sample, at: record.position, hasAnswer: record.error == nil) }
         }
-        for source in sources { metrics += source.figures(manifest) }
+        for source in sources { metrics += source.figures(manifest, clusters) }
     }
 
     private static func sources(_ manifest: RunManifest) throws -> [Source] {
@@ -40,13 +41,14 @@ struct CorpusFigures: Sendable {
 }
 
 extension CorpusFigures.Source {
-    fileprivate mutating func take(_ sample: Sample, hasAnswer: Bool) {
+    fileprivate mutating func take(_ sample: Sample, at position: SamplePosition, hasAnswer: Bool) {
         guard hasAnswer else {
             errored += 1
             return
         }
         do {
             rows.append(try metric.row(of: sample))
+            positions.append(position)
         } catch let error as ScoringError where !error.isUnscored {
             errored += 1
         } catch {
@@ -54,14 +56,14 @@ extension CorpusFigures.Source {
         }
     }
 
-    fileprivate func figures(_ manifest: RunManifest) -> [RunSummary.Metric] {
+    fileprivate func figures(_ manifest: RunManifest, _ clusters: SampleClusters) -> [RunSummary.Metric] {
         let values: [Double]
         do {
             values = try metric.values(of: rows)
         } catch {
             return definitions.map { figure($0, .failure(Undefined("\(error)")), []) }
         }
-        let draws = resampled(seed: manifest.seed)
+        let draws = resampled(units: units(clusters), seed: manifest.seed)
         var figures = definitions.map { definition in
             guard values.indices.contains(definition.output) else { return figure(definition, .failure(Undefined("no such output")), []) }
             let value = values[definition.output]
@@ -102,14 +104,24 @@ extension CorpusFigures.Source {
         return sorted[low] + (sorted[high] - sorted[low]) * (position - Double(low))
     }
 
-    /// The metric's values over resampled rows.
-    private func resampled(seed: UInt64) -> [[Double]] {
-        guard rows.count > 1 else { return [] }
+    /// The rows that are drawn together: those of one cluster, each row on its own without clusters.
+    private func units(_ clusters: SampleClusters) -> [[Int]] {
+        guard let numbers = clusters.numbers(of: positions) else { return rows.indices.map { [$0] } }
+        let groups = Dictionary(grouping: rows.indices) { numbers[$0] }
+        return groups.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The metric's values over resampled units.
+    private func resampled(units: [[Int]], seed: UInt64) -> [[Double]] {
+        guard units.count > 1 else { return [] }
         var generator = Xoshiro256(seed: seed)
         var draws: [[Double]] = []
-        var sample = rows
+        var sample: [CorpusRow] = []
         for _ in 0..<CorpusFigures.drawCount(rows: rows.count) {
-            for index in sample.indices { sample[index] = rows[Int(generator.next(below: UInt64(rows.count)))] }
+            sample.removeAll(keepingCapacity: true)
+            for _ in units.indices {
+                for index in units[generator.nextIndex(below: units.count)] { sample.append(rows[index]) }
+            }
             if let values = try? metric.values(of: sample) { draws.append(values) }
         }
         return draws

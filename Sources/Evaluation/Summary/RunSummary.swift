@@ -32,6 +32,10 @@ struct RunSummary: Sendable {
     let manifest: RunManifest
     let metrics: [Metric]
     let samples: Counts
+    /// Samples without an answer or with a failed scorer.
+    let errored: Set<SamplePosition>
+    /// Whether a column has more values than slices are told apart.
+    let slicesAreCut: Bool
     let facts: [SampleFacts]
     let clusters: SampleClusters
 
@@ -53,10 +57,12 @@ struct RunSummary: Sendable {
             let column = ScoreColumn(definition, rows, unanswered: unanswered)
             metrics.append(Self.metric(column, manifest, clusters, slices))
         }
-        metrics += try await CorpusFigures(of: id, manifest, in: store).metrics
+        metrics += try await CorpusFigures(of: id, manifest, clusters, in: store).metrics
         let order = Dictionary(manifest.scores.enumerated().map { ($1.name, $0) }) { first, _ in first }
         self.metrics = metrics.sorted { order[$0.definition.name] ?? 0 < order[$1.definition.name] ?? 0 }
         samples = fates.counts
+        errored = fates.errored
+        slicesAreCut = slices.isCut
     }
 
     /// The figure of a name; nil when there is none.

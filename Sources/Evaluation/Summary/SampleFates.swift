@@ -3,7 +3,7 @@ import Tracking
 /// How each sample fared over all its scores.
 struct SampleFates: Sendable {
     private var failed: Set<SamplePosition> = []
-    private var errored: Set<SamplePosition>
+    private(set) var errored: Set<SamplePosition>
     private var unscored: Set<SamplePosition> = []
     private let total: Int
 

@@ -26,6 +26,9 @@ public final class CostBudget: Sendable {
     /// US dollars spent so far.
     public var spent: Double { state.withLock(\.spent) }
 
+    /// Counts what was spent before, by an earlier attempt of the same run.
+    public func charge(_ amount: Double) { state.withLock { $0.spent += max(0, amount) } }
+
     /// Reserves an estimate. Throws ``ModelError`` of kind `budget`, or `CancellationError`.
     func reserve(_ estimate: Double) async throws {
         while true {

@@ -74,6 +74,22 @@ import TouchstoneJSON
         #expect { try items(cut) } throws: { "\($0)".contains("cut off") }
     }
 
+    @Test func `a pipe is read once and not scanned`() async throws {
+        let path = folder.path + "/pipe"
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(try DataScan(DataSpecification(files: [path])) == nil)
+    }
+
+    @Test func `a header that repeats a column is an error of the file`() throws {
+        let path = try folder.write("a.csv", "a,a\n1,2\n")
+        #expect { try items(path) } throws: { "\($0)".contains("names the column \"a\" twice") }
+    }
+
+    @Test func `a JSON string without end is not read into memory`() throws {
+        let path = try folder.write("a.json", Array("[\"".utf8) + [UInt8](repeating: 0x61, count: 70 << 20))
+        #expect { try items(path) } throws: { "\($0)".contains("longer than 64 MiB") }
+    }
+
     @Test func `an empty file has no rows and a missing one is an error`() throws {
         #expect(try items(try folder.write("empty.jsonl", "")) == [])
         #expect { try items(folder.path + "/none.jsonl") } throws: { "\($0)".contains("No such file") }

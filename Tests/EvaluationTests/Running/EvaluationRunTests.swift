@@ -99,6 +99,80 @@ private final class CountingModel: Model {
         #expect(calls.count == 200 && calls.values.allSatisfy { $0 == 1 })
     }
 
+    @Test func `a run that goes on is judged by the gates of now, and counts what it paid before`() async throws {
+        let control = EvaluationControl()
+        let first = CountingModel { if $0 == 60 { control.stop() } }
+        let store = try await store()
+        defer { try? store.close() }
+        let stopped = try await run(try specification(first), store, control: control)
+        var stricter = try specification(CountingModel())
+        stricter.gates = [.threshold(try #require(Gate.Threshold("right >= 0.95")))]
+        let finished = try await run(stricter, store)
+        #expect(finished.id == stopped.id)
+        #expect(finished.gates.map(\.outcome) == [.failed])
+        #expect(finished.calls.made == 200)
+    }
+
+    @Test func `latest is the newest finished run of the same name, never the run itself`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        var specification = try specification(CountingModel(), rows: 50)
+        specification.gates = [.noRegression(Gate.NoRegression(baseline: "latest", margin: 0.1, metrics: []))]
+        let first = try await run(specification, store)
+        #expect(first.gates.map(\.outcome) == [.inconclusive])
+        let second = try await run(specification, store)
+        #expect(second.gates.map(\.outcome) == [.passed])
+        #expect(second.gates.first?.text.contains("counting") == true)
+    }
+
+    @Test func `a gate on something that is not measured is refused before any call`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        let model = CountingModel()
+        for text in ["rigth >= 0.5", "right[language] >= 0.5"] {
+            var specification = try specification(model, rows: 5)
+            specification.gates = [.threshold(try #require(Gate.Threshold(text)))]
+            await #expect(throws: SpecificationError.self) { try await run(specification, store) }
+        }
+        #expect(model.callsByQuestion.isEmpty)
+    }
+
+    @Test func `a scorer that fails counts as an error, and its total is not nothing`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        var specification = try specification(CountingModel(), rows: 20)
+        specification.slices = []
+        let broken = FunctionScorer(
+            ScorerDefinition(
+                name: "broken", topic: "test", summary: "Fails.", requires: [.outputs], source: "this test", blindTo: "everything")
+        ) { _ -> Score in throw ScoringError.failed(reason: "broken") }
+        specification.scorers.append(ScorerChoice(.custom(broken)))
+        specification.gates = [
+            .threshold(try #require(Gate.Threshold("broken.total <= 0"))), .threshold(try #require(Gate.Threshold("error_rate <= 0.6"))),
+        ]
+        let result = try await run(specification, store)
+        #expect(result.gates.map(\.outcome) == [.inconclusive, .failed])
+    }
+
+    @Test func `figures of the corpus resample rows, not epochs`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        var once = try specification(CountingModel(), rows: 20)
+        once.scorers = [.named("classification")]
+        var often = once
+        often.epochs = 4
+        let narrow = try #require(try await run(once, store)["accuracy_score"]?.interval)
+        let repeated = try #require(try await run(often, store)["accuracy_score"]?.interval)
+        #expect(abs(narrow.width - repeated.width) < 0.1 * narrow.width)
+    }
+
+    @Test func `header values never reach the store`() async throws {
+        var choice = ModelChoice(name: "m", settings: ["provider": "openai", "headers": ["X-Token": "secret-value"]])
+        #expect(!JSONValue.object(choice.recordedSettings).text().contains("secret-value"))
+        choice.settings["environment"] = ["A": "secret-value"]
+        #expect(!JSONValue.object(choice.recordedSettings).text().contains("secret-value"))
+    }
+
     @Test func `a second run takes its answers from the journal, a fresh one does not`() async throws {
         let model = CountingModel()
         let store = try await store()

@@ -55,6 +55,13 @@ import TouchstoneJSON
         #expect(specification.epochs == 3)
     }
 
+    @Test func `texts stay as they are spelt`() throws {
+        let specification = try EvaluationSpecification(
+            yaml: "data: a\nscorers: json_valid\nprompts: {template: '{{q}}', examples: [{q: 007, answer: yes}, {q: 1.50, answer: 1.50}]}")
+        #expect(specification.prompts[0].examples.map(\.answer) == ["yes", "1.50"])
+        #expect(specification.prompts[0].examples[0].variables["q"] == "007")
+    }
+
     static let mistakes: [(String, String)] = [
         ("data: a\nscorer: x", "line 2, column 1: the specification has no key \"scorer\"; did you mean \"scorers\"?"),
         ("data: a\nscorers: [json_vald]", "there is no scorer \"json_vald\"; did you mean \"json_valid\"?"),
