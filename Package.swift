@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "TouchstoneJSON"),
+        .target(name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "Statistics"),
         .target(name: "Scoring", dependencies: ["TouchstoneJSON", "Statistics", "CPCRE2", "CZlib"]),
 
@@ -42,28 +43,25 @@ let package = Package(
         .target(
             name: "Models",
             dependencies: [
-                "TouchstoneJSON", "Scoring",
+                "TouchstoneJSON", "Digests", "Scoring",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(
             name: "Prompts",
             dependencies: [
-                "TouchstoneJSON",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "TouchstoneJSON", "Digests",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
             name: "Tracking",
             dependencies: [
-                "TouchstoneJSON",
+                "TouchstoneJSON", "Digests",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
         // Floor 3: values in, text out.
@@ -73,11 +71,10 @@ let package = Package(
         .target(
             name: "Evaluation",
             dependencies: [
-                "TouchstoneJSON", "Scoring", "Statistics", "Models", "Prompts", "Tracking", "Reporting", "CZlib",
+                "TouchstoneJSON", "Digests", "Scoring", "Statistics", "Models", "Prompts", "Tracking", "Reporting", "CZlib",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams"),

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 public import TouchstoneJSON
 
 /// A named prompt: chat messages as Mustache templates, with worked examples between instructions and question.
@@ -72,7 +72,7 @@ public struct Prompt: Sendable {
 
     /// The digest of everything that changes what is sent: lower-case hexadecimal SHA-256 of the canonical JSON.
     public var digest: String {
-        SHA256.hash(data: json.encoded(.init(sortsKeys: true))).map { hexadecimal($0) }.joined()
+        ContentDigest.hex(of: json.encoded(.init(sortsKeys: true)))
     }
 
     /// The prompt as it is recorded: name, messages, examples.
@@ -103,9 +103,4 @@ public struct Prompt: Sendable {
             throw PromptError("prompt \"\(name)\": \(error.description)")
         }
     }
-}
-
-private func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
 }

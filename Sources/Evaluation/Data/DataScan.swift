@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import TouchstoneJSON
 
 /// A first look at the data before anything is paid for: how many rows take part, and the digest of what was read.
@@ -7,13 +7,13 @@ struct DataScan: Sendable, Hashable {
     var rows: Int
     /// Rows that cannot be read.
     var badRows: Int
-    /// SHA-256 of the unpacked bytes of all files in order, as lower-case hexadecimal.
+    /// The digest of the digests of all files' unpacked bytes, in order.
     var digest: String
 
     /// Reads all files once; nil when one of them can be read only once: standard input, a pipe.
     init?(_ data: DataSpecification) throws(DataProblem) {
         guard data.files.allSatisfy({ $0 != "-" && !ByteSource.isReadOnce($0) }) else { return nil }
-        var hash = SHA256()
+        var content = ContentDigest()
         (rows, badRows) = (0, 0)
         for file in data.files {
             var reader = try RowReader(path: file, format: data.format)
@@ -23,10 +23,10 @@ struct DataScan: Sendable, Hashable {
                 case .row(let row): if data.filters.allSatisfy({ $0.admits(row.columns) }) { rows += 1 }
                 }
             }
-            hash.update(data: reader.digest)
+            content.update(Array(reader.digest.utf8))
         }
         if let limit = data.limit { rows = min(rows, limit) }
-        digest = hexadecimal(hash.finalize())
+        digest = content.hex
     }
 }
 
@@ -41,10 +41,4 @@ actor DataScanner {
         for data in datasets { scans.append(try DataScan(data)) }
         return scans
     }
-}
-
-/// Bytes as lower-case hexadecimal.
-func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Scoring
 import TouchstoneJSON
 
@@ -19,7 +19,7 @@ actor RowFeed {
     private var currentFile = ""
     private var linesById: [String: Int] = [:]
     private var count = 0
-    private var hash = SHA256()
+    private var content = ContentDigest()
 
     init(_ data: DataSpecification) {
         self.data = data
@@ -58,15 +58,15 @@ actor RowFeed {
         return true
     }
 
-    /// SHA-256 of the unpacked bytes of all files read so far, as lower-case hexadecimal.
+    /// The digest of the digests of all files' unpacked bytes read so far, in order.
     var digest: String {
-        var hash = hash
-        hash.update(data: reader?.digest ?? [])
-        return hexadecimal(hash.finalize())
+        var content = content
+        if let open = reader?.digest { content.update(Array(open.utf8)) }
+        return content.hex
     }
 
     private func closeFile() {
-        hash.update(data: reader?.digest ?? [])
+        if let closed = reader?.digest { content.update(Array(closed.utf8)) }
         reader = nil
     }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 public import TouchstoneJSON
 
 /// One row as read.
@@ -32,10 +32,10 @@ public struct RowReader: ~Copyable {
     private var isAtEnd = false
     private var isAtStart = true
     private var header: [String]?
-    private var hash = SHA256()
+    private var content = ContentDigest()
 
-    /// SHA-256 of the unpacked bytes read so far.
-    var digest: [UInt8] { Array(hash.finalize()) }
+    /// The digest of the unpacked bytes read so far.
+    var digest: String { content.hex }
 
     /// Opens a file ("-" is standard input). Throws ``DataProblem`` when it cannot be opened.
     public init(path: String, format: DataFormat? = nil) throws(DataProblem) {
@@ -71,7 +71,7 @@ public struct RowReader: ~Copyable {
         records.removeAll(keepingCapacity: true)
         position = 0
         var chunk = try source.read()
-        hash.update(data: chunk)
+        content.update(chunk)
         if isAtStart, !chunk.isEmpty {
             isAtStart = false
             if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { chunk.removeFirst(3) }

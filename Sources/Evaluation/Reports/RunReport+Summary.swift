@@ -89,13 +89,10 @@ extension CallSummary {
             return nil
         }
         self.init()
-        made = json["made"]?.intValue ?? 0
-        cached = json["cached"]?.intValue ?? 0
-        retried = json["retried"]?.intValue ?? 0
-        failed = json["failed"]?.intValue ?? 0
-        inputTokens = json["input_tokens"]?.intValue ?? 0
-        outputTokens = json["output_tokens"]?.intValue ?? 0
-        cost = json["unpriced"]?.intValue == 0 ? json["cost"]?.doubleValue : nil
+        let calls = CallCounters(json: json)
+        (made, cached, retried, failed) = (calls.made, calls.cached, calls.retried, calls.failed)
+        (inputTokens, outputTokens) = (calls.inputTokens, calls.outputTokens)
+        cost = calls.unpriced == 0 ? calls.cost : nil
         let latencies = summary.facts.compactMap(\.call.latency)
         latency = [50, 95, 99].compactMap { percent in
             (try? quantile(latencies, percent / 100)).map { Percentile(percent, seconds: $0) }

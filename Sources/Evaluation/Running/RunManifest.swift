@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Models
 import Prompts
@@ -41,7 +41,7 @@ struct RunManifest: Sendable {
     var digest: String {
         var plan = json
         for key in ["gates", "confidence", "margin", "metric_prefix"] { plan[key] = nil }
-        return hexadecimal(SHA256.hash(data: JSONValue.object(plan).encoded(.init(sortsKeys: true))))
+        return ContentDigest.hex(of: JSONValue.object(plan).encoded(.init(sortsKeys: true)))
     }
 
     /// The scores of the run.

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Scoring
 import TouchstoneJSON
 
@@ -17,7 +17,7 @@ public struct ContentKey: Sendable, Hashable {
     public init(_ identity: ModelIdentity, _ request: ModelRequest) {
         var writer = JSONWriter(options: .init(sortsKeys: true))
         writer.write(Self.content(identity, request))
-        hex = Self.hex(SHA256.hash(data: writer.bytes))
+        hex = ContentDigest.hex(of: writer.bytes)
     }
 
     /// What is hashed.
@@ -38,17 +38,6 @@ public struct ContentKey: Sendable, Hashable {
             content["sample"] = .object(JSONObject(names.map { ($0, request.sample.fields[$0] ?? .null) }))
         }
         return .object(content)
-    }
-
-    private static func hex(_ digest: SHA256.Digest) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in digest {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }
 

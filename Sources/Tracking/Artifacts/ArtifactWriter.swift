@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,7 +12,7 @@ import Synchronization
 /// Takes the bytes of an artifact, which shows under its name only when it is whole and on disk.
 package final class ArtifactWriter: Sendable {
     private struct State {
-        var hash = SHA256()
+        var hash = ContentDigest()
         var byteCount: Int64 = 0
         var failure: TrackingError?
     }
@@ -39,7 +39,7 @@ package final class ArtifactWriter: Sendable {
     package func write(_ bytes: [UInt8]) throws(TrackingError) {
         let result = state.withLock { state -> Result<Void, TrackingError> in
             if let failure = state.failure { return .failure(failure) }
-            state.hash.update(data: bytes)
+            state.hash.update(bytes)
             state.byteCount += Int64(bytes.count)
             guard let failure = append(bytes) else { return .success(()) }
             state.failure = failure
@@ -73,7 +73,7 @@ package final class ArtifactWriter: Sendable {
 
     /// Puts the whole file under its name, durably, and returns its size and digest.
     func finish() throws(TrackingError) -> (byteCount: Int64, digest: String) {
-        let (failure, byteCount, digest) = state.withLock { ($0.failure, $0.byteCount, ContentDigest.hexadecimal($0.hash.finalize())) }
+        let (failure, byteCount, digest) = state.withLock { ($0.failure, $0.byteCount, $0.hash.hex) }
         if let failure { throw failure }
         guard fsync(descriptor) == 0 else { throw StoreFile.error(errno, path: destination) }
         try StoreFile.rename(part, to: destination)

@@ -1,3 +1,4 @@
+import Digests
 package import TouchstoneJSON
 
 /// A hosted model with the settings under which it was called.
@@ -15,7 +16,7 @@ package struct ModelRecord: Sendable, Hashable {
     /// The digest of provider, name and settings: the same for equal settings in any order.
     package var digest: String {
         let content: JSONValue = ["provider": .string(provider), "name": .string(name), "settings": .object(settings)]
-        return ContentDigest.of(content.encoded(.init(sortsKeys: true)))
+        return ContentDigest.hex(of: content.encoded(.init(sortsKeys: true)))
     }
 }
 

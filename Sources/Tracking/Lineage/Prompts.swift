@@ -1,3 +1,5 @@
+import Digests
+
 extension TrackingStore {
     /// Records a template as the next version of a prompt, or returns the version that has this very template already.
     ///
@@ -6,7 +8,7 @@ extension TrackingStore {
         promptNamed name: String, template: String, message: String? = nil, at now: Timestamp = .now
     ) async throws -> PromptVersion {
         try await write { connection in
-            let digest = ContentDigest.of(template.utf8)
+            let digest = ContentDigest.hex(of: Array(template.utf8))
             let known: [SQLValue] = [.text(name), .text(digest)]
             if let same = try PromptVersion.find("model_name = ? AND digest = ?", known, connection) { return same }
             try Self.createPrompt(named: name, now: now, connection)

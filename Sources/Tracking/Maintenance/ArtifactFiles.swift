@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 
 /// Where an artifact's file lies below the folder of artifacts, and what it must hold.
 struct ArtifactFile: Sendable, Hashable {
@@ -76,8 +76,8 @@ extension TrackingStore {
 extension StoreFile {
     /// The SHA-256 digest of a file's bytes.
     static func digest(_ path: String) throws -> String {
-        var hash = SHA256()
-        try read(path) { hash.update(data: $0) }
-        return ContentDigest.hexadecimal(hash.finalize())
+        var hash = ContentDigest()
+        try read(path) { hash.update($0) }
+        return hash.hex
     }
 }

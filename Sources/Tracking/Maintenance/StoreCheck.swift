@@ -1,3 +1,5 @@
+import Digests
+
 extension TrackingStore {
     /// Everything that is found wrong with the store, at most some thousand findings; empty when it is sound.
     ///
@@ -38,7 +40,7 @@ extension TrackingStore {
         ) { row in
             var columns = SQLColumns(row)
             let (name, version, template) = (try columns.text(), try columns.int(), try columns.text())
-            if ContentDigest.of(template.utf8) != (try columns.optionalText()) {
+            if ContentDigest.hex(of: Array(template.utf8)) != (try columns.optionalText()) {
                 findings.append(CheckFinding(kind: .wrongDigest, detail: "prompt \(name), version \(version)"))
             }
             return findings.count < limit
