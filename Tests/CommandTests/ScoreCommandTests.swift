@@ -7,9 +7,9 @@ import TouchstoneJSON
 
     init() throws { command = try Command() }
 
-    @Test func `rows come out in their order with their scores, and none is lost`() throws {
+    @Test func `rows come out in their order with their scores, and none is lost`() async throws {
         let rows = "{\"outputs\":\"{}\"}\nnot json\n{\"outputs\":null, \"x\":1 }\n{\"outputs\":\"[\",\"scores\":{\"old\":{\"value\":1}}}\n"
-        let outcome = try command.run("score", "--scorer", "json_valid", input: Data(rows.utf8))
+        let outcome = try await command.run("score", "--scorer", "json_valid", input: Data(rows.utf8))
         let lines = outcome.output.split(separator: "\n").map(String.init)
         #expect(outcome.status == 0)
         #expect(lines.count == 4)
@@ -22,15 +22,15 @@ import TouchstoneJSON
         #expect(outcome.errors.contains("4 rows: 1 rows could not be read"))
     }
 
-    @Test func `order holds over many batches and workers`() throws {
+    @Test func `order holds over many batches and workers`() async throws {
         let rows = (0..<5000).map { "{\"id\":\($0),\"outputs\":\"\($0)\"}\n" }.joined()
-        let outcome = try command.run("score", "--scorer", "json_valid", "--workers", "4", input: Data(rows.utf8))
+        let outcome = try await command.run("score", "--scorer", "json_valid", "--workers", "4", input: Data(rows.utf8))
         let ids = try outcome.output.split(separator: "\n").map { try JSONValue(parsing: String($0))["id"]?.intValue }
         #expect(ids == Array(0..<5000))
     }
 
-    @Test func `an unknown scorer is a usage error that names the nearest`() throws {
-        let outcome = try command.run("score", "--scorer", "json_vald")
+    @Test func `an unknown scorer is a usage error that names the nearest`() async throws {
+        let outcome = try await command.run("score", "--scorer", "json_vald")
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains("did you mean \"json_valid\"?"))
     }
