@@ -6,6 +6,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "touchstone", targets: ["touchstone"]),
+        .library(name: "TouchstoneJSON", targets: ["TouchstoneJSON"]),
         .library(name: "Scoring", targets: ["Scoring"]),
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Models", targets: ["Models"]),

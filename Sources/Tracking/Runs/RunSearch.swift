@@ -1,5 +1,6 @@
 extension TrackingStore {
-    /// The run that a person means: `latest`, a whole identifier, a name, or the beginning of an identifier that fits one run only.
+    /// The run that a person means: `latest`, a whole identifier, a name (the newest run that bears it), or the beginning of an identifier
+    /// that fits one run only.
     ///
     /// Deleted runs are found by their whole identifier alone. Throws ``TrackingError/ambiguousRun(text:candidates:)`` with the newest
     /// runs that fit, or ``TrackingError/notFound(kind:name:)``.
@@ -11,8 +12,8 @@ extension TrackingStore {
                 return run
             }
             if let run = try Self.runs("id = ?", [.text(text)], limit: 1, connection).first { return run }
-            let named = try Self.runs("name = ? AND lifecycle_stage = 'active'", [.text(text)], limit: Self.candidateLimit, connection)
-            if let run = try Self.only(named, for: text) { return run }
+            let named = try Self.runs("name = ? AND lifecycle_stage = 'active'", [.text(text)], limit: 1, connection)
+            if let run = named.first { return run }
             if let run = try Self.only(try Self.runs(idPrefix: text, connection), for: text) { return run }
             throw TrackingError.notFound(kind: "run", name: text)
         }

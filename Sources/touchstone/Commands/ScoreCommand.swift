@@ -13,7 +13,7 @@ struct ScoreCommand: AsyncParsableCommand {
             Reads JSONL (or CSV, JSON) and writes the same rows in the same order, each with "scores": {"NAME": {"value": …}}.
             A row that cannot be read or scored goes through with the reason; none is lost. Memory stays constant.
 
-            touchstone score --scorer exact_match --scorer rouge_l --map expected=answer < rows.jsonl > scored.jsonl
+            touchstone score --scorer exact_match --scorer rougeL --map expected=answer < rows.jsonl > scored.jsonl
             """)
 
     @Option(help: "A scorer, with arguments: NAME[:key=value,...]. May be repeated; `touchstone scorers` lists them.")
