@@ -95,24 +95,27 @@ let package = Package(
         .testTarget(name: "TouchstoneJSONTests", dependencies: ["TouchstoneJSON"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "GoldenSupport", "TouchstoneJSON"]),
         .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Statistics", "GoldenSupport", "TouchstoneJSON"]),
-        .testTarget(
-            name: "ModelsTests",
+        // A model server that fails as tests want.
+        .target(
+            name: "FaultServer",
             dependencies: [
-                "Models", "Scoring", "TouchstoneJSON",
+                "TouchstoneJSON",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-            ]),
+            ], path: "Tests/FaultServer"),
+        .testTarget(name: "ModelsTests", dependencies: ["Models", "Scoring", "TouchstoneJSON", "FaultServer"]),
         // A process that tests of the store kill, lock out and disarm.
         .executableTarget(name: "TrackingWriter", dependencies: ["Tracking", "TouchstoneJSON"], path: "Tests/TrackingWriter"),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter"]),
         .testTarget(name: "PromptsTests", dependencies: ["Prompts", "TouchstoneJSON"]),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON"], exclude: ["Snapshots"]),
+            name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON", "GoldenSupport"],
+            exclude: ["Snapshots"]),
         .testTarget(
             name: "EvaluationTests",
             dependencies: ["Evaluation", "Models", "Reporting", "Scoring", "Statistics", "Tracking", "GoldenSupport", "TouchstoneJSON"]),
-        .testTarget(name: "CommandTests", dependencies: ["TouchstoneJSON", "touchstone"]),
+        .testTarget(name: "CommandTests", dependencies: ["TouchstoneJSON", "Tracking", "FaultServer", "GoldenSupport", "touchstone"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,7 +18,7 @@ struct Touchstone: AsyncParsableCommand {
         ])
 
     static func main() async {
-        StandardOutput.ignoreClosedPipes()
+        StandardOutput.letWritesFail()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -19,7 +19,7 @@ import TouchstoneJSON
         let last = try JSONValue(parsing: lines[3])
         #expect(last["scores"]?["old"]?["value"] == 1)
         #expect(last["scores"]?["json_valid"]?["value"] == false)
-        #expect(outcome.errors.contains("4 rows: 1 rows could not be read"))
+        #expect(outcome.errors.contains("4 rows read: 1 row could not be read, 1 score has no value"))
     }
 
     @Test func `order holds over many batches and workers`() async throws {

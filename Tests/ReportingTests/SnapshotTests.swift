@@ -1,3 +1,4 @@
+import GoldenSupport
 import Reporting
 import Testing
 
@@ -19,22 +20,36 @@ import Testing
         return options
     }
 
-    @Test func `a run on a wide terminal`() throws { try Snapshot.check(written(.table, terminal(width: 130)), "run-wide.txt") }
+    @Test func `a run on a wide terminal`() throws {
+        #expect(try Snapshot.difference(written(.table, terminal(width: 130)), "run-wide.txt") == nil)
+    }
 
     @Test func `a run on a narrow terminal that knows only ASCII`() throws {
         let text = written(.table, terminal(width: 72, unicode: false))
-        try Snapshot.check(text, "run-narrow-ascii.txt")
+        #expect(try Snapshot.difference(text, "run-narrow-ascii.txt") == nil)
     }
 
-    @Test func `a run in JSON`() throws { try Snapshot.check(written(.json), "run.json") }
+    @Test func `a run in JSON`() throws {
+        #expect(try Snapshot.difference(written(.json), "run.json") == nil)
+    }
 
-    @Test func `a run in Markdown`() throws { try Snapshot.check(written(.markdown), "run.md") }
+    @Test func `a run in Markdown`() throws {
+        #expect(try Snapshot.difference(written(.markdown), "run.md") == nil)
+    }
 
-    @Test func `a run in JUnit XML`() throws { try Snapshot.check(written(.junit), "run.junit.xml") }
+    @Test func `a run in JUnit XML`() throws {
+        #expect(try Snapshot.difference(written(.junit), "run.junit.xml") == nil)
+    }
 
-    @Test func `a comparison on a terminal`() throws { try Snapshot.check(compared(.table, terminal(width: 140)), "comparison.txt") }
+    @Test func `a comparison on a terminal`() throws {
+        #expect(try Snapshot.difference(compared(.table, terminal(width: 140)), "comparison.txt") == nil)
+    }
 
-    @Test func `a comparison in JSON`() throws { try Snapshot.check(compared(.json), "comparison.json") }
+    @Test func `a comparison in JSON`() throws {
+        #expect(try Snapshot.difference(compared(.json), "comparison.json") == nil)
+    }
 
-    @Test func `a comparison in Markdown`() throws { try Snapshot.check(compared(.markdown), "comparison.md") }
+    @Test func `a comparison in Markdown`() throws {
+        #expect(try Snapshot.difference(compared(.markdown), "comparison.md") == nil)
+    }
 }

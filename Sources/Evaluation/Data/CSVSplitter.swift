@@ -1,7 +1,7 @@
 /// Cuts comma-separated values (RFC 4180) into records: quoted cells may hold commas, doubled quotes and line breaks.
 struct CSVSplitter: RecordSplitter {
     private var pending: [UInt8] = []
-    private var isQuoted = false
+    private var place = CSVPlace.cellStart
     private var isTooLong = false
     private var line = 1
     private var recordLine = 1
@@ -10,12 +10,12 @@ struct CSVSplitter: RecordSplitter {
         for byte in chunk {
             if byte == UInt8(ascii: "\n") {
                 line += 1
-                if !isQuoted {
+                if place != .quoted {
                     emit(into: &records)
                     continue
                 }
             }
-            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            place.pass(byte)
             guard !isTooLong else { continue }
             pending.append(byte)
             if pending.count > maximumRecordLength {
@@ -33,7 +33,22 @@ struct CSVSplitter: RecordSplitter {
         if pending.last == UInt8(ascii: "\r") { pending.removeLast() }
         if !pending.isEmpty { records.append(RawRecord(line: recordLine, bytes: pending, isTooLong: isTooLong)) }
         pending.removeAll(keepingCapacity: pending.count < 1 << 16)
-        (isQuoted, isTooLong, recordLine) = (false, false, line)
+        (place, isTooLong, recordLine) = (.cellStart, false, line)
+    }
+}
+
+/// What came before the next byte of a record. A quote opens a cell only at its beginning; elsewhere it is text, as in Python's `csv`.
+private enum CSVPlace {
+    case cellStart, plain, quoted, quoteInQuotes
+
+    mutating func pass(_ byte: UInt8) {
+        switch (self, byte) {
+        case (.cellStart, UInt8(ascii: "\"")), (.quoteInQuotes, UInt8(ascii: "\"")): self = .quoted
+        case (.quoted, UInt8(ascii: "\"")): self = .quoteInQuotes
+        case (.quoted, _): break
+        case (_, UInt8(ascii: ",")): self = .cellStart
+        default: self = .plain
+        }
     }
 }
 
@@ -43,23 +58,18 @@ enum CSVRecord {
     static func cells(of record: [UInt8]) -> [[UInt8]]? {
         var cells: [[UInt8]] = []
         var cell: [UInt8] = []
-        var isQuoted = false
-        var index = 0
-        while index < record.count {
-            let byte = record[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "\"") where isQuoted && index < record.count && record[index] == byte:
-                cell.append(byte)
-                index += 1
-            case UInt8(ascii: "\""): isQuoted.toggle()
-            case UInt8(ascii: ",") where !isQuoted:
+        var place = CSVPlace.cellStart
+        for byte in record {
+            switch (place, byte) {
+            case (.cellStart, UInt8(ascii: "\"")), (.quoted, UInt8(ascii: "\"")): break
+            case (.cellStart, UInt8(ascii: ",")), (.plain, UInt8(ascii: ",")), (.quoteInQuotes, UInt8(ascii: ",")):
                 cells.append(cell)
                 cell.removeAll(keepingCapacity: true)
             default: cell.append(byte)
             }
+            place.pass(byte)
         }
         cells.append(cell)
-        return isQuoted ? nil : cells
+        return place == .quoted ? nil : cells
     }
 }

@@ -97,7 +97,8 @@ public struct RowReader: ~Copyable {
             return .row(DataRow(line: record.line, columns: columns, bytes: record.bytes))
         } catch {
             let line = record.line + error.line - 1
-            let place = DataProblem(source: source.name, line: line, column: error.column, reason: error.reason)
+            let advice = error.reason.hasPrefix("invalid UTF-8") ? "; convert the file to UTF-8" : ""
+            let place = DataProblem(source: source.name, line: line, column: error.column, reason: error.reason + advice)
             return .problem(place, bytes: record.bytes)
         }
     }
@@ -123,7 +124,8 @@ public struct RowReader: ~Copyable {
             return nil
         }
         guard texts.count == header.count else {
-            return problem(record, "the row has \(texts.count) cells, but the header names \(header.count) columns")
+            return problem(
+                record, "the row has \(texts.count) cells, but the header names \(header.count) columns; quote cells that hold commas")
         }
         let columns = JSONObject(zip(header, texts).map { ($0, Self.cellValue($1)) })
         return .row(DataRow(line: record.line, columns: columns, bytes: []))

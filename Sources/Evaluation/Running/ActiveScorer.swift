@@ -1,4 +1,5 @@
 import Scoring
+import TouchstoneJSON
 
 /// A scorer of a run under the names it is reported by.
 struct ActiveScorer: Sendable {
@@ -17,9 +18,8 @@ struct ActiveScorer: Sendable {
             return zip(names, scores).map { ScoreOutcome(name: $0, score: $1, error: nil) }
         } catch let error as ScoringError {
             return names.map { name in
-                error.isUnscored
-                    ? ScoreOutcome(name: name, score: .unscored(error.description), error: nil)
-                    : ScoreOutcome(name: name, score: .unscored(error.description), error: error.description)
+                let failure = error.isUnscored ? nil : error.description
+                return ScoreOutcome(name: name, score: .unscored(error.description), error: failure, missing: error.missingField)
             }
         } catch is CancellationError {
             throw CancellationError()
@@ -37,4 +37,22 @@ struct ScoreOutcome: Sendable, Hashable {
     let score: Score
     /// Why the scorer failed; nil when it did not.
     let error: String?
+    /// The field that the sample lacks and the scorer needs.
+    var missing: SampleField?
+}
+
+extension ScoringError {
+    fileprivate var missingField: SampleField? {
+        if case .missing(let field) = self { return field }
+        return nil
+    }
+}
+
+extension DataProblem {
+    /// A row without a score: which, why, and which columns it has when the scorer needs another.
+    init(_ outcome: ScoreOutcome, source: String, line: Int, columns: JSONObject) {
+        let names = columns.filter { !$0.value.isNull }.map(\.key).joined(separator: ", ")
+        let hint = outcome.missing == nil ? "" : "; the row has \(names)"
+        self.init(source: source, line: line, reason: "\(outcome.name): \(outcome.score.reason ?? "no value")\(hint)")
+    }
 }

@@ -18,40 +18,27 @@ struct CellRunner: Sendable {
     let finished: Set<SamplePosition>
     let control: EvaluationControl
 
-    private static let batchSize = 512
-
-    /// What came of it.
-    struct Outcome: Sendable {
-        /// Samples evaluated now.
-        var evaluated = 0
-        /// Samples found finished.
-        var skipped = 0
-        /// Samples without an answer.
-        var errors = 0
-        /// Rows that could not be read.
-        var problems: [DataProblem] = []
-        /// How many there were in all; `problems` holds the first ones.
-        var problemCount = 0
-        /// Whether it was asked to stop before the end.
-        var wasStopped = false
-    }
-
     /// Evaluates every sample that is not finished; `progress` is told after each.
+    ///
+    /// Throws when going on makes no sense: a refused key, a spent budget, a model that nobody reached, data that cannot be read on.
+    /// Everything finished by then is kept.
     func run(progress: @escaping @Sendable (Outcome) -> Void) async throws -> Outcome {
         let batches = AsyncChannel<[EvaluatedSample]>()
-        return try await withThrowingTaskGroup(of: Outcome?.self) { group in
+        let outcome = try await withThrowingTaskGroup(of: Outcome?.self) { group in
             group.addTask {
                 for await batch in batches { try await write(batch) }
                 return nil
             }
             group.addTask {
                 defer { batches.finish() }
-                return try await evaluateAll(into: batches, progress)
+                return await evaluateAll(into: batches, progress)
             }
             var outcome = Outcome()
             for try await part in group { outcome = part ?? outcome }
             return outcome
         }
+        if let failure = outcome.failure { throw failure }
+        return outcome
     }
 
     private func write(_ batch: [EvaluatedSample]) async throws {
@@ -61,60 +48,77 @@ struct CellRunner: Sendable {
 
     private func evaluateAll(
         into batches: AsyncChannel<[EvaluatedSample]>, _ progress: @Sendable (Outcome) -> Void
-    ) async throws -> Outcome {
+    ) async -> Outcome {
         var outcome = Outcome()
-        var batch: [EvaluatedSample] = []
-        var lastFlush = ContinuousClock.now
-        try await withThrowingTaskGroup(of: EvaluatedSample.self) { group in
+        var batch = SampleBatch()
+        await withThrowingTaskGroup(of: EvaluatedSample.self) { group in
             var inFlight = 0
-            func collect() async throws {
-                guard let sample = try await group.next() else { return }
+            func collect() async {
                 inFlight -= 1
-                outcome.evaluated += 1
-                if sample.error != nil { outcome.errors += 1 }
-                batch.append(sample)
-                progress(outcome)
-                guard batch.count >= Self.batchSize || lastFlush.duration(to: .now) > .milliseconds(500) else { return }
-                await batches.send(batch)
-                batch.removeAll(keepingCapacity: true)
-                lastFlush = .now
+                do {
+                    guard let sample = try await group.next() else { return }
+                    outcome.note(sample)
+                    progress(outcome)
+                    if let full = batch.add(sample) { await batches.send(full) }
+                } catch {
+                    outcome.fail(error)
+                }
+                if outcome.endsAtOnce { group.cancelAll() }
             }
-            reading: while true {
-                let items = try await feed.next(64)
-                if items.isEmpty { break }
+            reading: while let items = await nextItems(&outcome) {
                 for item in items {
                     guard case .sample(let fed) = item else {
                         outcome.note(item)
                         continue
                     }
                     for epoch in 0..<epochs {
-                        if control.isStopping {
-                            outcome.wasStopped = true
-                            break reading
-                        }
                         if finished.contains(SamplePosition(index: fed.index, epoch: epoch)) {
                             outcome.skipped += 1
                             continue
                         }
-                        while inFlight >= concurrency { try await collect() }
+                        while inFlight >= concurrency { await collect() }
+                        outcome.wasStopped = control.isStopping
+                        if outcome.wasStopped || outcome.failure != nil { break reading }
                         group.addTask { try await evaluator.evaluate(fed, epoch: epoch) }
                         inFlight += 1
                     }
                 }
             }
-            while inFlight > 0 { try await collect() }
+            while inFlight > 0 { await collect() }
         }
-        if !batch.isEmpty { await batches.send(batch) }
+        if let rest = batch.takeAll() { await batches.send(rest) }
         return outcome
+    }
+
+    /// The next rows; nil at the end of the data, or when they cannot be read on.
+    private func nextItems(_ outcome: inout Outcome) async -> [RowFeed.Item]? {
+        do {
+            let items = try await feed.next(64)
+            return items.isEmpty ? nil : items
+        } catch {
+            outcome.fail(error)
+            return nil
+        }
     }
 }
 
-extension CellRunner.Outcome {
-    private static let keptProblems = 20
+/// Evaluated samples on their way to the store: handed on when they are many, or when the last time was half a second ago.
+private struct SampleBatch {
+    private static let size = 512
+    private var samples: [EvaluatedSample] = []
+    private var lastTime = ContinuousClock.now
 
-    fileprivate mutating func note(_ item: RowFeed.Item) {
-        guard case .problem(let problem) = item else { return }
-        problemCount += 1
-        if problems.count < Self.keptProblems { problems.append(problem) }
+    /// Adds a sample; gives the batch when it is time to hand it on.
+    mutating func add(_ sample: EvaluatedSample) -> [EvaluatedSample]? {
+        samples.append(sample)
+        guard samples.count >= Self.size || lastTime.duration(to: .now) > .milliseconds(500) else { return nil }
+        return takeAll()
+    }
+
+    /// What is left; nil when there is nothing.
+    mutating func takeAll() -> [EvaluatedSample]? {
+        lastTime = .now
+        defer { samples.removeAll(keepingCapacity: true) }
+        return samples.isEmpty ? nil : samples
     }
 }

@@ -88,6 +88,8 @@ public struct RunResult: Sendable {
     public var samples: Int
     /// Samples without an answer or with a failed scorer.
     public var errors: Int
+    /// Why the run says nothing; nil when it does.
+    public var emptiness: RunEmptiness?
     /// Rows that could not be read, the first ones.
     public var problems: [DataProblem]
     /// How many rows could not be read.

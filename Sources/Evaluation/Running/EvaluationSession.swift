@@ -106,7 +106,7 @@ struct EvaluationSession: Sendable {
         return RunResult(
             id: run.id.rawValue, name: run.name, verdicts: summary.metrics.map(\.verdict), gates: gates,
             dataset: summary.manifest.json["data"]?["name"]?.stringValue ?? "", samples: summary.samples.total,
-            errors: summary.samples.errored, problems: outcome.problems,
+            errors: summary.samples.errored, emptiness: RunEmptiness(summary, outcome), problems: outcome.problems,
             problemCount: outcome.problemCount, wasStopped: outcome.wasStopped, calls: calls)
     }
 }

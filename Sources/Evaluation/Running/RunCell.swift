@@ -57,8 +57,7 @@ extension EvaluationSpecification {
     }
 
     private func cells(_ dataset: Int, _ choice: ModelChoice) throws -> [RunCell] {
-        let settings = choice.settings["provider"] == nil ? choice.settings["model"] ?? .null : JSONValue.object(choice.settings)
-        let model = choice.custom == nil ? try ModelSpecification(settings) : nil
+        let model = try choice.specification
         let data = answersColumn(of: choice).map { datasets[dataset].answering(from: $0) } ?? datasets[dataset]
         let label = datasets.count > 1 ? data.displayName : nil
         let asked: [Prompt?] = prompts.isEmpty ? [nil] : prompts
@@ -68,6 +67,16 @@ extension EvaluationSpecification {
     private func answersColumn(of choice: ModelChoice) -> String? {
         if let text = choice.settings["model"]?.stringValue, text.hasPrefix("given:") { return String(text.dropFirst("given:".count)) }
         return choice.settings["provider"] == "given" ? choice.settings["field"]?.stringValue : nil
+    }
+}
+
+extension ModelChoice {
+    /// The settings, checked; nil for a model made in code. Throws ``ModelError``.
+    var specification: ModelSpecification? {
+        get throws(ModelError) {
+            guard custom == nil else { return nil }
+            return try ModelSpecification(settings["provider"] == nil ? settings["model"] ?? .null : .object(settings))
+        }
     }
 }
 

@@ -12,11 +12,14 @@ struct EvaluatedSample: Sendable {
     /// The sample with the answer and the figures of its call.
     var sample: Sample
     /// Why there is no answer.
-    var error: String?
+    var failure: (any Error)?
     /// Whether the answer came from the journal.
     var wasCached = false
     /// What the scorers said; empty without an answer.
     var scores: [ScoreOutcome] = []
+
+    /// Why there is no answer, in words.
+    var error: String? { failure.map { "\($0)" } }
 }
 
 /// Asks the model about one sample and scores its answer.
@@ -34,13 +37,13 @@ struct SampleEvaluator: Sendable {
         do {
             try await answer(&result)
         } catch let error as ModelError where !error.isFatal {
-            result.error = error.description
+            result.failure = error
         } catch let error as PromptError {
-            result.error = error.description
+            result.failure = error
         } catch let error as ScoringError {
-            result.error = error.description
+            result.failure = error
         }
-        guard result.error == nil else { return result }
+        guard result.failure == nil else { return result }
         for scorer in scorers { result.scores += try await scorer.outcomes(of: result.sample) }
         return result
     }

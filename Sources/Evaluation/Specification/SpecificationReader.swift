@@ -61,7 +61,11 @@ struct SpecificationReader {
 
     private func models(_ node: SpecificationNode?) throws -> [ModelChoice] {
         guard let node else { return [.given] }
-        let choices = try node.elements.map(model)
+        let choices = try node.elements.map { element in
+            let choice = try model(element)
+            do { _ = try choice.specification } catch { throw element.error("\(error)") }
+            return choice
+        }
         guard !choices.isEmpty else { throw node.error("\"models\" is an empty list") }
         for (index, choice) in choices.enumerated() where choices[..<index].contains(where: { $0.name == choice.name }) {
             throw node.error("two models are called \"\(choice.name)\"; give one of them another \"label\"")

@@ -15,6 +15,8 @@ public struct ScoreStream: Sendable {
         public var unscored = 0
         /// The first problem of a row, for a warning.
         public var firstProblem: DataProblem?
+        /// The first score without a value, for a warning.
+        public var firstUnscored: DataProblem?
     }
 
     private static let batchSize = 128
@@ -49,7 +51,7 @@ public struct ScoreStream: Sendable {
                     if items.isEmpty {
                         isAtEnd = true
                     } else {
-                        group.addTask { [started] in (started, try await score(items)) }
+                        group.addTask { [started] in (started, try await score(items, of: source.name)) }
                         started += 1
                     }
                 }
@@ -70,7 +72,7 @@ public struct ScoreStream: Sendable {
         var summary = Summary()
     }
 
-    private func score(_ items: [RowReader.Item]) async throws -> Batch {
+    private func score(_ items: [RowReader.Item], of source: String) async throws -> Batch {
         var batch = Batch()
         for item in items {
             batch.summary.rows += 1
@@ -80,7 +82,7 @@ public struct ScoreStream: Sendable {
                 batch.bytes.append(contentsOf: ScoredRow.line(problem, bytes: bytes))
             case .row(let row):
                 let outcomes = try await outcomes(of: columns.sample(from: row.columns))
-                batch.summary.count(outcomes)
+                batch.summary.count(outcomes, row, source)
                 batch.bytes.append(contentsOf: ScoredRow.line(row, outcomes))
             }
         }
@@ -100,9 +102,10 @@ extension ScoreStream.Summary {
         if firstProblem == nil { firstProblem = problem }
     }
 
-    fileprivate mutating func count(_ outcomes: [ScoreOutcome]) {
-        for outcome in outcomes {
-            if outcome.error != nil { errors += 1 } else if outcome.score.value == nil { unscored += 1 }
+    fileprivate mutating func count(_ outcomes: [ScoreOutcome], _ row: DataRow, _ source: String) {
+        for outcome in outcomes where outcome.score.value == nil {
+            if outcome.error != nil { errors += 1 } else { unscored += 1 }
+            firstUnscored = firstUnscored ?? DataProblem(outcome, source: source, line: row.line, columns: row.columns)
         }
     }
 
@@ -112,6 +115,7 @@ extension ScoreStream.Summary {
         errors += other.errors
         unscored += other.unscored
         firstProblem = firstProblem ?? other.firstProblem
+        firstUnscored = firstUnscored ?? other.firstUnscored
     }
 }
 
@@ -119,6 +123,9 @@ extension ScoreStream.Summary {
 actor RowBatches {
     private let executor = BlockingExecutor(label: "touchstone.rows")
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// What problems call the rows' source.
+    nonisolated var name: String { path == "-" ? "standard input" : path }
 
     private let path: String
     private let format: DataFormat?

@@ -35,7 +35,10 @@ public final class CostBudget: Sendable {
             switch state.withLock({ ask(&$0, estimate) }) {
             case .granted: return
             case .refused:
-                throw ModelError(.budget, "the cost limit of \(Self.dollars(limit)) is reached: \(Self.dollars(spent)) is spent")
+                throw ModelError(
+                    .budget,
+                    "the cost limit of \(Self.dollars(limit)) is reached: \(Self.dollars(spent)) is spent and the next call may cost \(Self.dollars(estimate))"
+                )
             case .wait(let number): try await wait(as: number)
             }
         }

@@ -123,9 +123,12 @@ extension LineProcess {
         }
     }
 
+    /// Reads NaN as well, which Python writes: a score that is none is the scorer's business.
+    private static let parser = JSONParser(options: .init(allowsNonFinite: true))
+
     private func answer(_ line: [UInt8], _ generation: Int) {
         do {
-            guard var object = try JSONValue(parsing: line).objectValue else { throw ModelError.badAnswer("is no JSON object") }
+            guard var object = try Self.parser.parse(line).objectValue else { throw ModelError.badAnswer("is no JSON object") }
             let number = object["id"]?.intValue
             object["id"] = nil
             state.withLock { $0.answered(number, generation) }?.resume(returning: object)

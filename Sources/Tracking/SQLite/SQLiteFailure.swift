@@ -15,6 +15,8 @@ enum SQLiteFailure {
         case SQLITE_READONLY, SQLITE_PERM: .readOnly(path: path)
         case SQLITE_NOTADB: .notAStore(path: path)
         case SQLITE_CANTOPEN: .cannotOpen(path: path, reason: message)
+        case SQLITE_IOERR:
+            .failed(reason: "its file cannot be read or written (\(message)); is the disk full, or the size of files limited?")
         case SQLITE_CORRUPT: .damaged(reason: message)
         default: .failed(reason: "\(message) (SQLite \(code))")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Models
 import Reporting
 import TouchstoneJSON
 import Tracking
@@ -65,9 +66,15 @@ struct EvalCommand: AsyncParsableCommand {
         let effective = try overridden(try EvaluationSpecification(file: specification))
         let evaluation = Evaluation(effective, options: EvaluationOptions(store: store.text, isFresh: fresh))
         if dryRun { return try await show(evaluation.plan()) }
+        if let out { try ReportOutput.makeFolder(out) }
         let tracking = try await TrackingStore.open(at: try StoreLocation(parsing: store.text))
         let result = try await run(evaluation, in: tracking)
-        try await report(result, effective, tracking)
+        do {
+            try await report(result, effective, tracking)
+        } catch is OutputClosed {
+            // Nobody reads the report to its end; the exit code still says how the gates came out.
+        }
+        if let out { try await ReportOutput(store: tracking).writeFolder(out, result.ids, result.groups, margin: effective.margin) }
         try finish(result)
     }
 
@@ -115,33 +122,37 @@ struct EvalCommand: AsyncParsableCommand {
         defer { interruption.end() }
         let line = ProgressLine()
         defer { line.end() }
-        return try await evaluation.run(in: store, control: control) { line.show($0) }
+        do {
+            return try await evaluation.run(in: store, control: control) { line.show($0) }
+        } catch let error as ModelError where error.kind != .invalidRequest {
+            throw CommandFailure(.unavailable, "\(error); everything finished is kept, and \(continuation)")
+        }
     }
 
     private func report(_ result: EvaluationResult, _ specification: EvaluationSpecification, _ store: TrackingStore) async throws {
         for run in result.runs where run.problemCount > 0 {
-            StandardError.write("touchstone: \(run.name): \(run.problemCount) rows could not be read and were left out\n")
+            let rows = run.problemCount == 1 ? "1 row was" : "\(run.problemCount) rows were"
+            StandardError.write("touchstone: \(run.name): \(rows) left out\n")
             for problem in run.problems.prefix(3) { StandardError.write("touchstone:   \(problem)\n") }
         }
         let output = ReportOutput(store: store)
-        let runs = result.runs.map { RunID(rawValue: $0.id) }
-        let groups = result.runsByDataset.map { $0.map { RunID(rawValue: $0.id) } }
         if json {
-            try await output.writeJSON(runs, groups, outcome: result.outcome)
+            try await output.writeJSON(result.ids, result.groups, outcome: result.outcome)
         } else {
-            for run in runs { try await output.write(run, .table, withSamples: false) }
-            try await output.writePairs(of: groups, margin: specification.margin)
+            for run in result.ids { try await output.write(run, .table, withSamples: false) }
+            try await output.writePairs(of: result.groups, margin: specification.margin)
         }
-        if let out { try await output.writeFolder(out, runs, groups, margin: specification.margin) }
     }
 
     private func finish(_ result: EvaluationResult) throws {
         if result.runs.contains(where: \.wasStopped) {
-            StandardError.write("touchstone: stopped; everything finished is kept. The same command continues.\n")
+            StandardError.write("touchstone: stopped; everything finished is kept, and \(continuation)\n")
             throw ExitCode(130)
         }
-        if let empty = result.runs.first(where: { $0.samples == 0 }) {
-            throw CommandFailure(.badData, "\(empty.name): no row could be evaluated; is the file empty, or does no row fulfil \"where\"?")
+        // A run that says nothing must not look like one that passes.
+        for run in result.runs {
+            guard let emptiness = run.emptiness else { continue }
+            throw CommandFailure(emptiness.isFaultOfData ? .badData : .unavailable, "\(run.name): \(emptiness.reason)")
         }
         switch result.outcome {
         case .passed: break
@@ -149,4 +160,15 @@ struct EvalCommand: AsyncParsableCommand {
         case .inconclusive: throw ExitCode(ExitStatus.inconclusive.rawValue)
         }
     }
+
+    /// How to go on after a run that did not come to its end.
+    private var continuation: String { fresh ? "the same command without --fresh continues" : "the same command continues" }
+}
+
+extension EvaluationResult {
+    /// The runs' ids.
+    fileprivate var ids: [RunID] { runs.map { RunID(rawValue: $0.id) } }
+
+    /// The runs' ids, those of one dataset together.
+    fileprivate var groups: [[RunID]] { runsByDataset.map { $0.map { RunID(rawValue: $0.id) } } }
 }

@@ -78,11 +78,19 @@ struct ScoreCommand: AsyncParsableCommand {
 
     private func report(_ summary: ScoreStream.Summary) {
         var notes: [String] = []
-        if summary.badRows > 0 { notes.append("\(summary.badRows) rows could not be read") }
-        if summary.errors > 0 { notes.append("\(summary.errors) scores failed") }
-        if summary.unscored > 0 { notes.append("\(summary.unscored) scores have no value") }
+        if summary.badRows > 0 { notes.append(Self.counted(summary.badRows, "row", "could not be read")) }
+        if summary.errors > 0 { notes.append(Self.counted(summary.errors, "score", "failed")) }
+        if summary.unscored > 0 {
+            notes.append(Self.counted(summary.unscored, "score", summary.unscored == 1 ? "has no value" : "have no value"))
+        }
         guard !notes.isEmpty else { return }
-        StandardError.write("touchstone: \(summary.rows) rows: \(notes.joined(separator: ", "))\n")
-        if let problem = summary.firstProblem { StandardError.write("touchstone: first: \(problem)\n") }
+        StandardError.write("touchstone: \(Self.counted(summary.rows, "row", "read")): \(notes.joined(separator: ", "))\n")
+        for problem in [summary.firstProblem, summary.firstUnscored].compactMap(\.self) {
+            StandardError.write("touchstone: first: \(problem)\n")
+        }
+    }
+
+    private static func counted(_ count: Int, _ noun: String, _ fate: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s") \(fate)"
     }
 }

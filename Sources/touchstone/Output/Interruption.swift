@@ -11,7 +11,7 @@ struct Interruption {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                if control.isStopping { Foundation.exit(128 + number) }
+                if control.isStopping { _exit(128 + number) }
                 StandardError.write("\ntouchstone: finishing the calls in flight; interrupt again to stop at once\n")
                 control.stop()
             }

@@ -55,7 +55,7 @@ struct ReportOutput {
     func writeFolder(_ folder: String, _ runs: [RunID], _ groups: [[RunID]], margin: Double?) async throws {
         for run in runs {
             let path = runs.count == 1 ? folder : folder + "/" + Self.fileName(try await store.details(of: run).run.name)
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try Self.makeFolder(path)
             for (format, name) in [
                 (ReportFormat.html, "report.html"), (.json, "report.json"), (.junit, "junit.xml"), (.csv, "samples.csv"),
             ] {
@@ -68,6 +68,17 @@ struct ReportOutput {
         }
         let page = runs.count == 1 ? "report.html" : comparisons.isEmpty ? "*/report.html" : "comparison.html"
         StandardError.write("touchstone: the HTML report lies in \(folder)/\(page)\n")
+    }
+
+    /// Makes a folder, and those above it, where there is none.
+    static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch let error as CocoaError {
+            let system = (error.underlying as? POSIXError).map { String(cString: strerror($0.code.rawValue)) }
+            let reason = error.code == .fileWriteFileExists ? "there is a file of that name" : system ?? error.localizedDescription
+            throw CommandFailure(.unavailable, "the folder \(path) cannot be made: \(reason)")
+        }
     }
 
     /// A run's name as the name of a folder: letters, digits, dots and hyphens.

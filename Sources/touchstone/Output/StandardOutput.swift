@@ -9,8 +9,11 @@ struct OutputClosed: Error {}
 
 /// Where data goes.
 enum StandardOutput {
-    /// Lets writes to a closed pipe fail instead of killing the process.
-    static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+    /// Lets writes to a closed pipe, and beyond the largest file allowed, fail instead of killing the process.
+    static func letWritesFail() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
 
     /// Whether a person is looking.
     static var isTerminal: Bool { isatty(1) == 1 }

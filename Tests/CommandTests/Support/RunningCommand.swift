@@ -13,7 +13,7 @@ struct CommandOutcome {
     let errors: String
 
     /// The lines of standard output.
-    var lines: [String] { output.split(separator: "\n").map(String.init) }
+    var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
 
     /// Standard output, read as one JSON value.
     var json: JSONValue { get throws { try JSONValue(parsing: output) } }

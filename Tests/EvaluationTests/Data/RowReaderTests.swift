@@ -61,7 +61,7 @@ import TouchstoneJSON
         #expect(
             try items(path) == [
                 "{\"id\":\"1\",\"text\":\"a, \\\"b\\\"\\nc\"}",
-                "a.csv, line 4: the row has 1 cells, but the header names 2 columns",
+                "a.csv, line 4: the row has 1 cells, but the header names 2 columns; quote cells that hold commas",
                 "{\"id\":\"3\",\"text\":null}", "{\"id\":\"4\",\"text\":[1,2]}",
             ])
     }

@@ -1,3 +1,4 @@
+import FaultServer
 import Models
 import Scoring
 import Testing

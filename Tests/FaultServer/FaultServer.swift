@@ -3,18 +3,18 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// A local HTTP server that records requests and plays a list of replies, the last one for ever.
-final class FaultServer: Sendable {
-    struct Request: Sendable {
-        var path: String
-        var method: String
-        var headers: [(String, String)]
-        var body: String
+/// A local HTTP server that records requests and answers as a test says, faults included.
+package final class FaultServer: Sendable {
+    package struct Request: Sendable {
+        package var path: String
+        package var method: String
+        package var headers: [(String, String)]
+        package var body: String
 
-        func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
+        package func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name }?.1 }
     }
 
-    enum Reply: Sendable {
+    package indirect enum Reply: Sendable {
         /// A whole answer.
         case answer(Int, String, headers: [(String, String)] = [])
         /// A chunked answer, with a pause before each piece.
@@ -23,21 +23,27 @@ final class FaultServer: Sendable {
         case drop(after: [String])
         /// The pieces, then silence.
         case hang(after: [String])
+        /// Any of these after a while.
+        case late(milliseconds: Int64, Reply)
     }
 
-    private struct State {
-        var requests: [Request] = []
-        var replies: [Reply]
-    }
-
-    private let state: Mutex<State>
+    private let answer: @Sendable (Request) -> Reply
+    private let received = Mutex<[Request]>([])
     private let channel: Mutex<(any Channel)?> = Mutex(nil)
 
-    private init(_ replies: [Reply]) { state = Mutex(State(replies: replies)) }
+    private init(_ answer: @escaping @Sendable (Request) -> Reply) { self.answer = answer }
 
-    /// Runs a server while the body runs.
-    static func run<R>(_ replies: Reply..., body: (FaultServer) async throws -> R) async throws -> R {
-        let server = FaultServer(replies)
+    /// Runs a server that plays a list of replies, the last one for ever, while the body runs.
+    package static func run<R>(_ replies: Reply..., body: (FaultServer) async throws -> R) async throws -> R {
+        let rest = Mutex(replies)
+        return try await run(answering: { _ in rest.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }, body: body)
+    }
+
+    /// Runs a server that decides each reply by its request, while the body runs.
+    package static func run<R>(
+        answering answer: @escaping @Sendable (Request) -> Reply, body: (FaultServer) async throws -> R
+    ) async throws -> R {
+        let server = FaultServer(answer)
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -57,15 +63,13 @@ final class FaultServer: Sendable {
         }
     }
 
-    var port: Int { channel.withLock { $0?.localAddress?.port } ?? 0 }
-    var base: String { "http://127.0.0.1:\(port)" }
-    var requests: [Request] { state.withLock(\.requests) }
+    package var port: Int { channel.withLock { $0?.localAddress?.port } ?? 0 }
+    package var base: String { "http://127.0.0.1:\(port)" }
+    package var requests: [Request] { received.withLock(\.self) }
 
     fileprivate func reply(to request: Request) -> Reply {
-        state.withLock { state in
-            state.requests.append(request)
-            return state.replies.count > 1 ? state.replies.removeFirst() : state.replies[0]
-        }
+        received.withLock { $0.append(request) }
+        return answer(request)
     }
 
     private final class Handler: ChannelInboundHandler {
@@ -103,6 +107,8 @@ final class FaultServer: Sendable {
             case .stream(let pieces, let pause): stream(pieces, pause, context) { self.write(.end(nil), context) }
             case .drop(let pieces): stream(pieces, 0, context) { context.close(promise: nil) }
             case .hang(let pieces): stream(pieces, 0, context) {}
+            case .late(let milliseconds, let reply):
+                context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(milliseconds)) { self.play(reply, context) }
             }
         }
 
