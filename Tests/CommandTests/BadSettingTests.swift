@@ -10,7 +10,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("data: rows.jsonl\nscorers: [exact_match]\ngatez: x", #"line 3, column 1: the specification has no key "gatez"; did you mean "gates"?"#),
+        (
+            "data: rows.jsonl\nscorers: [exact_match]\ngatez: x",
+            #"line 3, column 1: the specification has no key "gatez"; did you mean "gates"?"#
+        ),
         ("data: rows.jsonl\nscorers: [exact_mach]", #"line 2, column 11: there is no scorer "exact_mach"; did you mean "exact_match"?"#),
         (
             "data: rows.jsonl\nscorers: [{regex_match: {pattern: \"(\"}}]",
@@ -25,7 +28,10 @@ import Testing
             "data: rows.jsonl\nscorers: [exact_match]\nmodels: {provider: openai, name: m, api_key: sk-123456}",
             "line 3, column 9: a key does not belong in a specification"
         ),
-        ("data: rows.jsonl\nscorers: [exact_match]\ngates: exact_match > 1", "line 3, column 8: the gate \"exact_match > 1\" should look like"),
+        (
+            "data: rows.jsonl\nscorers: [exact_match]\ngates: exact_match > 1",
+            "line 3, column 8: the gate \"exact_match > 1\" should look like"
+        ),
         ("data: {file: rows.jsonl, where: \"level ~ 3\"}\nscorers: [exact_match]", "a condition should look like \"level >= 3\""),
         ("data: rows.jsonl\nscorers: [exact_match", "this is not YAML"),
         ("scorers: [exact_match]", "\"data\" is missing: name the file that holds the rows"),
