@@ -89,7 +89,7 @@ import TouchstoneJSON
     @Test func `a command is ended when nobody waits for it any more`() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let process = try python("open('\(file)', 'w').write(f'{os.getpid()}.')\n" + Self.loop + "    time.sleep(60)")
+        let process = try python(Self.loop + "    open('\(file)', 'w').write(f'{os.getpid()}.')\n    time.sleep(60)")
         let task = Task { try await process.exchange([:]) }
         var written = ""
         while !written.hasSuffix(".") {
