@@ -32,6 +32,7 @@ package final class LineProcess: Sendable {
 
     /// The answer to a request, without its `id`. Throws ``ModelError`` or `CancellationError`.
     package func exchange(_ request: JSONObject, timeout: Double = 600) async throws -> JSONObject {
+        try Task.checkCancellation()
         let pipe = try await runningPipe()
         let number = state.withLock { $0.drawNumber() }
         let timer = pipe.channel.eventLoop.scheduleTask(in: .milliseconds(Int64(min(max(timeout, 0.001), 86_400) * 1000))) { [self] in
@@ -54,9 +55,13 @@ package final class LineProcess: Sendable {
         var line = request
         line["id"] = JSONValue(number)
         let bytes = JSONValue.object(line).encoded() + [0x0A]
-        let isCancelled = Task.isCancelled
-        guard !isCancelled, state.withLock({ $0.register(place, number, on: pipe.generation) }) else {
-            place.resume(throwing: isCancelled ? CancellationError() : ModelError(.process, "the command \"\(command.title)\" has ended"))
+        guard !Task.isCancelled else {
+            state.withLock { $0.withdraw() }?.kill()
+            place.resume(throwing: CancellationError())
+            return
+        }
+        guard state.withLock({ $0.register(place, number, on: pipe.generation) }) else {
+            place.resume(throwing: ModelError(.process, "the command \"\(command.title)\" has ended"))
             return
         }
         pipe.channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
@@ -76,23 +81,36 @@ package final class LineProcess: Sendable {
 }
 
 extension LineProcess {
-    /// The running command, started when it is not.
+    /// The running command, started when it is not. Whoever gets it registers with it or withdraws.
     private func runningPipe() async throws -> LinePipe {
-        let step: LineProcessState.Step = state.withLock { $0.step(restarts: restarts) }
-        switch step {
+        let future: EventLoopFuture<LinePipe>
+        switch state.withLock({ $0.step(restarts: restarts) }) {
         case .refuse(let error): throw error
-        case .use(let future): return try await future.get()
+        case .use(let pipe): future = pipe
         case .start(let promise, let generation):
             await start(generation, promise)
-            return try await promise.futureResult.get()
+            future = promise.futureResult
+        }
+        do {
+            return try await future.get()
+        } catch {
+            state.withLock { $0.withdraw() }?.kill()
+            throw error
         }
     }
 
     private func start(_ generation: Int, _ promise: EventLoopPromise<LinePipe>) async {
         do {
             let child = try ChildProcess(command)
-            let pipe = try await LinePipe.open(child, generation, maximumLine: maximumLine) { [weak self] event in
-                self?.receive(event, generation)
+            let pipe: LinePipe
+            do {
+                pipe = try await LinePipe.open(child, generation, maximumLine: maximumLine) { [weak self] event in
+                    self?.receive(event, generation)
+                }
+            } catch {
+                child.kill()
+                child.whenEnded { _ in }
+                throw error
             }
             state.withLock { $0.started(child, generation) }
             // A moment later, when what it wrote last has been read.

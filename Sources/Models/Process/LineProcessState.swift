@@ -19,6 +19,8 @@ struct LineProcessState {
     private var deaths = 0
     private var wasEnded = false
     private var isClosed = false
+    /// Requests that are on their way to the child: they have asked for it and are not registered yet.
+    private var arriving = 0
     private var nextNumber = 1
     private var places: [Int: Place] = [:]
     /// Numbers of requests that were sent and not answered, oldest first; abandoned ones stay until their answer comes.
@@ -28,12 +30,16 @@ struct LineProcessState {
 
     mutating func step(restarts: Int) -> Step {
         if isClosed { return .refuse(ModelError(.process, "the command was ended")) }
-        if let pipe { return .use(pipe) }
+        if let pipe {
+            arriving += 1
+            return .use(pipe)
+        }
         if deaths > restarts {
             let last = lastFailure?.message ?? "it ended"
             return .refuse(ModelError(.invalidRequest, "the command failed \(deaths) times and is not started again: \(last)"))
         }
         generation += 1
+        arriving += 1
         wasEnded = false
         lastNote = nil
         let promise = HTTPConnections.shared.loop.makePromise(of: LinePipe.self)
@@ -63,6 +69,7 @@ struct LineProcessState {
 
     /// Whether the request may be sent: the child it was meant for still runs.
     mutating func register(_ place: Place, _ number: Int, on generation: Int) -> Bool {
+        arriving -= 1
         guard generation == self.generation, running != nil, !isClosed else { return false }
         places[number] = place
         order.append(number)
@@ -79,9 +86,23 @@ struct LineProcessState {
     /// Who waited, and the child when nobody waits any more.
     mutating func abandon(_ number: Int) -> (Place?, ChildProcess?) {
         guard let place = places.removeValue(forKey: number) else { return (nil, nil) }
-        guard places.isEmpty else { return (place, nil) }
+        return (place, endIfIdle())
+    }
+
+    /// A request that asked for the child does without it; the child when nobody waits any more.
+    mutating func withdraw() -> ChildProcess? {
+        arriving -= 1
+        return endIfIdle()
+    }
+
+    /// Lets go of the child when nobody waits and nobody is on the way, so that the next request starts another.
+    private mutating func endIfIdle() -> ChildProcess? {
+        guard places.isEmpty, arriving == 0, let child = running else { return nil }
         wasEnded = true
-        return (place, running)
+        running = nil
+        pipe = nil
+        order = []
+        return child
     }
 
     /// Everybody who waited for a child that has ended.

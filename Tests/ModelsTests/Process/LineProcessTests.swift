@@ -1,4 +1,5 @@
 import Foundation
+import NIOCore
 import Scoring
 import Testing
 import TouchstoneJSON
@@ -86,10 +87,12 @@ import TouchstoneJSON
         await #expect { _ = try await process.exchange([:], timeout: 0.2) } throws: { ($0 as? ModelError)?.kind == .timeout }
     }
 
-    @Test func `a command is ended when nobody waits for it any more`() async throws {
+    @Test(arguments: [true, false])
+    func `a command is ended when nobody waits for it any more`(hasRequest: Bool) async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "touchstone-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: file) }
-        let process = try python(Self.loop + "    open('\(file)', 'w').write(f'{os.getpid()}.')\n    time.sleep(60)")
+        let note = "open('\(file)', 'w').write(f'{os.getpid()}.')\n"
+        let process = try python(hasRequest ? "\(Self.loop)    \(note)    time.sleep(60)" : "\(note)\(Self.loop)    time.sleep(60)")
         let task = Task { try await process.exchange([:]) }
         var written = ""
         while !written.hasSuffix(".") {
@@ -99,8 +102,47 @@ import TouchstoneJSON
         let identifier = try #require(pid_t(written.dropLast()))
         task.cancel()
         await #expect(throws: CancellationError.self) { _ = try await task.value }
-        for _ in 0..<250 where kill(identifier, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<1500 where kill(identifier, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
         #expect(kill(identifier, 0) != 0)
+    }
+
+    @Test func `a command is ended and reaped when the last request on its way withdraws`() async throws {
+        var state = LineProcessState()
+        guard case .start(let promise, let generation) = state.step(restarts: 3) else { throw ModelError(.process, "not started") }
+        defer { promise.fail(CancellationError()) }
+        let child = try ChildProcess(try LineCommand(["sleep", "600"]))
+        defer { for end in [child.input, child.output, child.errors] { close(end) } }
+        state.started(child, generation)
+        guard case .use = state.step(restarts: 3) else { throw ModelError(.process, "started twice") }
+        let first = state.withdraw()
+        #expect(first == nil, "another request is on its way")
+        let last = state.withdraw()
+        let idle = try #require(last)
+        #expect(idle.identifier == child.identifier)
+        idle.kill()
+        let how = await withCheckedContinuation { place in child.whenEnded { place.resume(returning: $0) } }
+        #expect(how == "it was ended by signal 9")
+        #expect(kill(child.identifier, 0) != 0, "a zombie would still be there")
+        guard case .start(let next, _) = state.step(restarts: 0) else { throw ModelError(.process, "an ended command counts as dead") }
+        next.fail(CancellationError())
+    }
+
+    @Test func `a request that was cancelled before starts nothing`() async throws {
+        let process = LineProcess(try LineCommand(["/nowhere/at-all"]))
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await process.exchange([:])
+        }
+        await #expect(throws: CancellationError.self) { _ = try await task.value }
+    }
+
+    @Test func `a command that was ended is started again at once`() async throws {
+        let process = try python(
+            Self.loop + "    if q['x'] == 1: time.sleep(600)\n    print(json.dumps({'output': os.getpid()}))", restarts: 0)
+        let first = try await process.exchange(["x": 0])
+        await #expect { _ = try await process.exchange(["x": 1], timeout: 0.05) } throws: { ($0 as? ModelError)?.kind == .timeout }
+        let second = try await process.exchange(["x": 0])
+        #expect(first != second)
     }
 
     @Test func `it runs where it is told`() async throws {
