@@ -4,7 +4,7 @@ import Synchronization
 /// A regular expression, compiled once and matched many times from any number of tasks.
 ///
 /// The language is PCRE2's with Unicode rules: `\w`, `\d`, `\s`, `\b` and case folding know all scripts, and `\uXXXX` is understood.
-/// Python's patterns mean the same here but for `\Z` (write `\z`). Matching never hangs: a pattern that backtracks too much on a text
+/// Python's patterns mean the same here but for `\Z` (write `\z`); with ``PatternOptions/endMeansEnd`` `\s` is PCRE2's own. Matching never hangs: a pattern that backtracks too much on a text
 /// gives an error. Compile patterns outside loops; a match costs about a microsecond plus the scan.
 public final class Pattern: Sendable {
     /// The pattern as it was written.
@@ -19,7 +19,7 @@ public final class Pattern: Sendable {
     public init(_ source: String, options: PatternOptions = []) throws(ScorerArgumentError) {
         self.source = source
         self.options = options
-        code = try Self.compile(source, options.flags(for: source))
+        code = try Self.compile(source, options)
         pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
     }
 
@@ -105,10 +105,18 @@ public final class Pattern: Sendable {
 extension Pattern {
     private static let longestSource = 65_536
 
-    private static func compile(_ source: String, _ flags: UInt32) throws(ScorerArgumentError) -> OpaquePointer {
+    private static func compile(_ source: String, _ options: PatternOptions) throws(ScorerArgumentError) -> OpaquePointer {
         guard source.utf8.count <= longestSource else {
             throw ScorerArgumentError("the pattern is longer than \(longestSource) bytes")
         }
+        let flags = options.flags(for: source)
+        let rewritten = options.contains(.endMeansEnd) ? source : pythonSpaces(in: source, isExtended: options.contains(.extended))
+        if rewritten != source, let code = try? compile(rewritten, flags) { return code }
+        // Errors are told at their place in the pattern as it was written.
+        return try compile(source, flags)
+    }
+
+    private static func compile(_ source: String, _ flags: UInt32) throws(ScorerArgumentError) -> OpaquePointer {
         var status: Int32 = 0
         var offset = 0
         let bytes = Array(source.utf8)
