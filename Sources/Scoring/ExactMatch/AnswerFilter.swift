@@ -1,32 +1,73 @@
-/// How lm-evaluation-harness takes the final answer out of a model's text before comparing it.
+/// How lm-evaluation-harness takes the final answer out of a model's text before comparing it; one step of a pipeline.
 public enum AnswerFilter: Sendable {
-    /// The text a pattern matches: its first group that took part, or all of it without groups, stripped. `groupSelect` chooses among
-    /// the matches (0 the first, -1 the last); without a match the answer is `fallback`.
+    /// `regex`: the text a pattern matches: its first group that took part, or all of it without groups, stripped. `groupSelect` chooses
+    /// among the matches (0 the first, -1 the last); without a match the answer is `fallback`.
     case regex(Pattern, groupSelect: Int, fallback: String)
-    /// One white space character at the beginning is dropped.
+    /// `multi_choice_regex`: the letter of a choice.
+    case choice(ChoiceFilter)
+    /// `regex_pos`: the tags of a list of pairs such as `[('the', 'DET'), ('fox', 'NOUN')]`, as the text `['DET', 'NOUN']`; the fallback,
+    /// in the same form, when there are none.
+    case partOfSpeechTags(Pattern, fallback: [String])
+    /// `format_span`: named entities as `label: name`, joined by ` $ `.
+    case entities(EntityFilter)
+    /// `remove_whitespace`: white space at the beginning is dropped.
     case removeWhitespace
-    /// Lower case.
+    /// `lowercase`.
     case lowercase
-    /// Upper case.
+    /// `uppercase`.
     case uppercase
-    /// The value under the text's own name; `fallback` for other texts.
+    /// `map`: the value under the text's own name; `fallback` for other texts.
     case map([String: String], fallback: String)
+    /// `take_first`: the first of several answers.
+    case takeFirst
+    /// `take_first_k`: the first so many answers; fewer are an error.
+    case takeFirstK(Int)
+    /// `majority_vote`: the answer that occurs most often, the first of equals.
+    case majorityVote
 
-    /// The text that is left. Throws ``ScoringError`` when a pattern backtracks too much.
-    public func apply(to text: String) throws(ScoringError) -> String {
+    /// The answers that are left of the answers to one row. `choices` are the row's, for ``choice(_:)``.
+    ///
+    /// Throws ``ScoringError`` when a pattern backtracks too much and when there are too few answers or choices.
+    public func apply(to answers: [String], choices: [String] = []) throws(ScoringError) -> [String] {
         switch self {
-        case .regex(let pattern, let select, let fallback): return try Self.selected(pattern, select, in: text) ?? fallback
-        case .removeWhitespace:
-            guard let first = text.unicodeScalars.first, isPythonWhitespace(first.value) else { return text }
-            return String(text.unicodeScalars.dropFirst())
-        case .lowercase: return String(decoding: lowercasedScalars(Array(text.utf8)), as: UTF8.self)
-        case .uppercase: return text.uppercased()
-        case .map(let names, let fallback): return names[text] ?? fallback
+        case .takeFirst: return Array(answers.prefix(1))
+        case .takeFirstK(let k):
+            guard answers.count >= k else {
+                throw .failed(reason: "take_first_k needs \(k) answers to a row, but there are \(answers.count)")
+            }
+            return Array(answers.prefix(k))
+        case .majorityVote: return Scoring.majorityVote(answers).map { [$0] } ?? []
+        default:
+            var kept: [String] = []
+            for answer in answers { kept.append(try apply(to: answer, choices: choices)) }
+            return kept
         }
     }
 
-    private static func selected(_ pattern: Pattern, _ select: Int, in text: String) throws(ScoringError) -> String? {
-        let matches = try pattern.all(in: text)
+    /// The text that is left of one answer.
+    public func apply(to text: String, choices: [String] = []) throws(ScoringError) -> String {
+        switch self {
+        case .regex(let pattern, let select, let fallback): return try pattern.selected(select, in: text) ?? fallback
+        case .choice(let filter): return try filter.letter(in: text, of: choices)
+        case .partOfSpeechTags(let pattern, let fallback):
+            let tags = try pattern.all(in: text).compactMap { $0.group(2, in: text) }
+            return "[" + (tags.isEmpty ? fallback : tags).map { "'\($0)'" }.joined(separator: ", ") + "]"
+        case .entities(let filter): return try filter.formatted(text)
+        case .removeWhitespace:
+            return String(String.UnicodeScalarView(text.unicodeScalars.drop { isPythonWhitespace($0.value) }))
+        case .lowercase: return String(decoding: lowercasedScalars(Array(text.utf8)), as: UTF8.self)
+        case .uppercase: return text.uppercased()
+        case .map(let names, let fallback): return names[text] ?? fallback
+        case .takeFirst, .takeFirstK, .majorityVote: return text
+        }
+    }
+}
+
+extension Pattern {
+    /// What lm-evaluation-harness takes of a match: the first group that took part, or all of it without groups, stripped; nil when there
+    /// is no such match or no group took part.
+    func selected(_ select: Int, in text: String) throws(ScoringError) -> String? {
+        let matches = try all(in: text)
         let place = select < 0 ? matches.count + select : select
         guard matches.indices.contains(place) else { return nil }
         let match = matches[place]
@@ -39,9 +80,14 @@ public enum AnswerFilter: Sendable {
             guard let first = groups.first(where: { !$0.isEmpty }) else { return nil }
             found = first
         }
-        let bytes = Array(found.utf8)
-        return String(decoding: bytes[pythonStripped(bytes)], as: UTF8.self)
+        return pythonStripped(found)
     }
+}
+
+/// A text without white space at its ends, as Python's `str.strip()`.
+func pythonStripped(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return String(decoding: bytes[pythonStripped(bytes)], as: UTF8.self)
 }
 
 /// The text that occurs most often among several, the one seen first on ties; nil for none. As lm-evaluation-harness' majority vote.

@@ -82,9 +82,19 @@ extension ScorerEntry {
             summary: "Whether the answer equals an acceptable one after deleting what is to be ignored.",
             range: .binary, requires: [.outputs, .expected], source: "Hugging Face evaluate and lm-evaluation-harness exact_match",
             blindTo: "paraphrases, and whatever is told to be ignored")
-        return ScorerEntry(definition, parameters: rewriting) { arguments in
+        let filters = ScorerParameter(
+            "filters", .json, "Steps that take the answer out of the text first, a list as in lm-evaluation-harness: regex, take_first, …")
+        return ScorerEntry(definition, parameters: rewriting + [filters]) { arguments in
             let comparison = try comparison(arguments)
-            return FunctionScorer(definition) { try $0.anyReference(comparison.matches) }
+            guard let steps = arguments.json("filters") else {
+                return FunctionScorer(definition) { try $0.anyReference(comparison.matches) }
+            }
+            let pipeline = try AnswerPipeline(json: steps)
+            return FunctionScorer(definition) { sample in
+                let references = try sample.answerAndReferences().references
+                let taken = try pipeline.answer(of: sample)
+                return Score(try references.contains { try comparison.matches(taken, $0) }, rationale: "the answer taken is \"\(taken)\"")
+            }
         }
     }()
 
