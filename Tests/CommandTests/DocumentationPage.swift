@@ -48,6 +48,10 @@ extension Command {
         let rows = DocumentationPage.root.appending(path: "Examples/demo/support.jsonl")
         try write("support.jsonl", String(contentsOf: rows, encoding: .utf8))
         try write("prompt.txt", "{{question}}")
+        for file in ["documents.jsonl", "questions.jsonl"] {
+            let rows = DocumentationPage.root.appending(path: "Examples/retrieval/" + file)
+            try write(file, String(contentsOf: rows, encoding: .utf8))
+        }
         try write("examples.jsonl", #"{"question": "What colour is the sky?", "answer": "blue"}"#)
     }
 }

@@ -22,6 +22,18 @@ import TouchstoneJSON
         #expect(try command.files(in: "out") == ["junit.xml", "report.html", "report.json", "samples.csv"])
     }
 
+    @Test func `words and vectors together find more than words alone`() async throws {
+        let outcome = try await command.run("eval", example("retrieval/retrieval.yaml"), "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let report = try JSONValue(parsing: outcome.output)
+        let runs = try #require(report["runs"]?.arrayValue)
+        let recalls = runs.compactMap { run in
+            run["metrics"]?.arrayValue?.first { $0["name"] == "recall_at_3" }?["verdict"]?["estimate"]?.doubleValue
+        }
+        #expect(recalls.count == 2 && recalls[0] < recalls[1])
+        #expect(runs.allSatisfy { $0["sample_counts"]?["errored"] == 0 })
+    }
+
     @Test(.enabled(if: FileManager.default.fileExists(atPath: solutions), "the solutions of GSM8K are not on this machine"))
     func `the accuracies of GSM8K agree with the data's own labels`() async throws {
         let outcome = try await command.run("eval", example("gsm8k/gsm8k.yaml"), "--data", Self.solutions, "--json")

@@ -101,10 +101,10 @@ extension CallSummary {
 }
 
 extension RunManifest {
-    /// Whether a model is called, as against answers that the data give.
+    /// Whether a model is called, as against answers that the data give or a retriever finds.
     var callsModel: Bool {
         let provider = json["model"]?["provider"]?.stringValue ?? json["model"]?["model"]?.stringValue ?? ""
-        return provider != "given" && !provider.hasPrefix("given:")
+        return provider != "given" && !provider.hasPrefix("given:") && provider != RetrieverSpecification.provider
     }
 }
 

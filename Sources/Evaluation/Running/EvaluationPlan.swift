@@ -86,7 +86,9 @@ extension Evaluation {
 
     private func planned(_ cell: RunCell, _ scan: DataScan, _ prices: PriceTable) async throws -> EvaluationPlan.PlannedRun {
         var run = EvaluationPlan.PlannedRun(name: cell.name, calls: 0, inputTokens: 0, cost: 0)
-        guard !cell.isGiven else { return run }
+        // A retriever's documents are read here, so that what is wrong with them is known before anything is run.
+        if let retriever = cell.retriever { try await RetrieverBuilder().check(retriever) }
+        guard cell.callsModel else { return run }
         run.calls = scan.rows * specification.epochs
         let bytes = try await promptBytes(cell)
         run.inputTokens = bytes / 4 * specification.epochs

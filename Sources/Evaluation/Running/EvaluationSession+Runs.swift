@@ -41,7 +41,7 @@ extension EvaluationSession {
         let run = try await store.create(
             Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
         try await record(manifest, of: run.id)
-        try await recordLineage(cell, of: run.id)
+        try await recordLineage(cell, manifest, of: run.id)
         return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil, earlierCalls: CallCounters())
     }
 
@@ -76,7 +76,7 @@ extension EvaluationSession {
         return params.mapValues { String($0.prefix(6000)) }
     }
 
-    private func recordLineage(_ cell: RunCell, of run: RunID) async throws {
+    private func recordLineage(_ cell: RunCell, _ manifest: RunManifest, of run: RunID) async throws {
         if let prompt = cell.prompt {
             let version = try await store.register(promptNamed: prompt.name, template: prompt.json.text(.init(sortsKeys: true)))
             try await store.attach(version, to: run)
@@ -84,8 +84,9 @@ extension EvaluationSession {
         guard !cell.isGiven else {
             return try await store.attach(ModelRecord(provider: "given", name: cell.choice.name), to: run)
         }
-        let record = ModelRecord(provider: cell.provider, name: cell.modelName, settings: cell.choice.recordedSettings)
-        try await store.attach(record, to: run)
+        var settings = cell.choice.recordedSettings
+        if let digest = manifest.json["retriever"]?["digest"] { settings["documents_digest"] = digest }
+        try await store.attach(ModelRecord(provider: cell.provider, name: cell.modelName, settings: settings), to: run)
     }
 
     /// Records what was read and how the calls went, and ends the run.

@@ -47,17 +47,18 @@ struct EvaluationSession: Sendable {
     /// Runs one cell to its end, or until it is asked to stop.
     func run(_ cell: RunCell) async throws -> RunResult {
         // What a model refuses, such as a key written into its settings, is found before anything is stored.
-        let model = try cell.isGiven ? nil : cell.makeModel(environment: evaluation.options.environment)
+        let model = try cell.callsModel ? cell.makeModel(environment: evaluation.options.environment) : nil
         _ = try model.map { try makeCaller(for: cell, $0, notBefore: nil) }
+        let retriever: Retriever? = if let chosen = cell.retriever { try await RetrieverBuilder().retriever(chosen) } else { nil }
         let manifest = RunManifest(
             specification, cell, scores: scorers.definitions, gates: try await resolvedGates(of: cell),
-            dataDigest: scans[cell.dataset]?.digest)
+            dataDigest: scans[cell.dataset]?.digest, retriever: retriever)
         let opened = try await open(cell, manifest)
         let feed = RowFeed(cell.data)
         do {
             let caller = try model.map { try makeCaller(for: cell, $0, notBefore: opened.notBefore) }
             budget?.charge(opened.earlierCalls.cost)
-            let outcome = try await evaluate(cell, opened, feed, caller)
+            let outcome = try await evaluate(cell, opened, feed, caller, retriever)
             var calls = opened.earlierCalls
             calls += caller?.counters ?? CallCounters()
             let digest = if let scan = scans[cell.dataset] { scan.digest } else { await feed.digest }
@@ -79,10 +80,10 @@ struct EvaluationSession: Sendable {
     }
 
     private func evaluate(
-        _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?
+        _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?, _ retriever: Retriever?
     ) async throws -> CellRunner.Outcome {
         let evaluator = SampleEvaluator(
-            prompt: cell.prompt, caller: caller, parameters: cell.parameters, scorers: scorers.scorers)
+            prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters, scorers: scorers.scorers)
         let isFree = caller?.model.identity.isFree ?? true
         let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : cell.model?.concurrency ?? specification.concurrency
         let runner = CellRunner(

@@ -9,8 +9,10 @@ struct RunCell: Sendable {
     let prompt: Prompt?
     /// The model as the specification names it.
     let choice: ModelChoice
-    /// The model's settings, checked; nil for a model made in code.
+    /// The model's settings, checked; nil for a model made in code and for a retriever.
     let model: ModelSpecification?
+    /// The retriever that takes the model's place.
+    let retriever: RetrieverSpecification?
     /// The data, with the answers' column mapped when the data give them.
     let data: DataSpecification
     /// The place of the dataset in the specification.
@@ -24,8 +26,14 @@ struct RunCell: Sendable {
     /// Whether the answers are in the data, so that no model is called.
     var isGiven: Bool { model?.provider == "given" }
 
+    /// Whether a model is called: answers are neither in the data nor found by a retriever.
+    var callsModel: Bool { !isGiven && retriever == nil }
+
     /// Who answers.
-    var provider: String { model?.provider ?? choice.custom?.identity.provider ?? "custom" }
+    var provider: String {
+        if retriever != nil { return RetrieverSpecification.provider }
+        return model?.provider ?? choice.custom?.identity.provider ?? "custom"
+    }
 
     /// The model's name with the provider.
     var modelName: String {
@@ -58,10 +66,13 @@ extension EvaluationSpecification {
 
     private func cells(_ dataset: Int, _ choice: ModelChoice) throws -> [RunCell] {
         let model = try choice.specification
+        let retriever = try choice.retriever
         let data = answersColumn(of: choice).map { datasets[dataset].answering(from: $0) } ?? datasets[dataset]
         let label = datasets.count > 1 ? data.displayName : nil
-        let asked: [Prompt?] = prompts.isEmpty ? [nil] : prompts
-        return asked.map { RunCell(prompt: $0, choice: choice, model: model, data: data, dataset: dataset, datasetLabel: label) }
+        let asked: [Prompt?] = prompts.isEmpty || retriever != nil ? [nil] : prompts
+        return asked.map {
+            RunCell(prompt: $0, choice: choice, model: model, retriever: retriever, data: data, dataset: dataset, datasetLabel: label)
+        }
     }
 
     private func answersColumn(of choice: ModelChoice) -> String? {
@@ -71,10 +82,10 @@ extension EvaluationSpecification {
 }
 
 extension ModelChoice {
-    /// The settings, checked; nil for a model made in code. Throws ``ModelError``.
+    /// The settings, checked; nil for a model made in code and for a retriever. Throws ``ModelError``.
     var specification: ModelSpecification? {
         get throws(ModelError) {
-            guard custom == nil else { return nil }
+            guard custom == nil, try retriever == nil else { return nil }
             return try ModelSpecification(settings["provider"] == nil ? settings["model"] ?? .null : .object(settings))
         }
     }

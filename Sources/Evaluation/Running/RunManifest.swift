@@ -17,7 +17,10 @@ struct RunManifest: Sendable {
     init(json: JSONObject) { self.json = json }
 
     /// The manifest of one cell.
-    init(_ specification: EvaluationSpecification, _ cell: RunCell, scores: [ScoreDefinition], gates: [Gate], dataDigest: String?) {
+    init(
+        _ specification: EvaluationSpecification, _ cell: RunCell, scores: [ScoreDefinition], gates: [Gate], dataDigest: String?,
+        retriever: Retriever? = nil
+    ) {
         var json: JSONObject = [
             "format": 1,
             "experiment": .string(specification.name),
@@ -32,6 +35,7 @@ struct RunManifest: Sendable {
             "confidence": JSONValue(specification.confidence),
         ]
         if let prompt = cell.prompt { json["prompt"] = prompt.json }
+        if let retriever { json["retriever"] = retriever.json }
         if let margin = specification.margin { json["margin"] = JSONValue(margin) }
         if !specification.metricPrefix.isEmpty { json["metric_prefix"] = .string(specification.metricPrefix) }
         self.json = json

@@ -25,8 +25,10 @@ struct EvaluatedSample: Sendable {
 /// Asks the model about one sample and scores its answer.
 struct SampleEvaluator: Sendable {
     let prompt: Prompt?
-    /// The caller of the model; nil when the answers are in the data.
+    /// The caller of the model; nil when the answers are in the data or a retriever finds them.
     let caller: ModelCaller?
+    /// The retriever that takes the model's place.
+    var retriever: Retriever?
     let parameters: ModelParameters
     let scorers: [ActiveScorer]
 
@@ -49,6 +51,7 @@ struct SampleEvaluator: Sendable {
     }
 
     private func answer(_ result: inout EvaluatedSample) async throws {
+        if let retriever { return try retriever.answer(&result) }
         guard let caller else { return }
         var request = ModelRequest(messages: try messages(result.sample), parameters: parameters, epoch: result.epoch)
         request.sample = result.sample

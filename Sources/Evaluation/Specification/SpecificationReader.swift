@@ -59,6 +59,12 @@ struct SpecificationReader {
         path == "-" || path.hasPrefix("/") || folder == "." ? path : folder + "/" + path
     }
 
+    /// One path or a list of paths, each relative to the folder; anything else as it is.
+    private func resolved(_ paths: JSONValue) -> JSONValue {
+        if let list = paths.arrayValue { return .array(list.map(resolved)) }
+        return paths.stringValue.map { .string(resolve($0)) } ?? paths
+    }
+
     private func models(_ node: SpecificationNode?) throws -> [ModelChoice] {
         guard let node else { return [.given] }
         let choices = try node.elements.map { element in
@@ -80,6 +86,9 @@ struct SpecificationReader {
         }
         let label = settings["label"]?.stringValue
         settings["label"] = nil
+        if provider == RetrieverSpecification.provider, let documents = settings["documents"] {
+            settings["documents"] = resolved(documents)
+        }
         let name = label ?? settings["name"]?.stringValue ?? settings["field"]?.stringValue ?? settings["model"]?.stringValue
         return ModelChoice(name: name ?? provider, settings: settings)
     }

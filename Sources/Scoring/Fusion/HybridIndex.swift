@@ -20,7 +20,8 @@ public struct HybridIndex: Sendable {
 
     /// Indexes texts under their identifiers. Throws when the three lists differ in length or the vectors among themselves.
     public init(
-        ids: [String], documents: [String], vectors: [[Float]], variant: BM25Variant = .lucene
+        ids: [String], documents: [String], vectors: [[Float]], variant: BM25Variant = .lucene,
+        parameters: BM25Parameters = BM25Parameters()
     ) throws(ScoringError) {
         let dimensions = vectors.first?.count ?? 0
         guard ids.count == documents.count, vectors.count == ids.count, vectors.allSatisfy({ $0.count == dimensions }) else {
@@ -28,17 +29,14 @@ public struct HybridIndex: Sendable {
         }
         (self.ids, self.dimensions) = (ids, dimensions)
         self.vectors = vectors.flatMap(unitLength)
-        lexical = BM25Index(documents: documents, variant: variant)
+        lexical = BM25Index(documents: documents, variant: variant, parameters: parameters)
     }
 
     /// The `k` best documents, each half contributing its `depth` best. O(documents × dimensions).
     public func search(
         _ query: String, vector: [Float], _ k: Int, mix: Mix = .reciprocalRank(), depth: Int = 1000
     ) throws(ScoringError) -> [RankedDocument] {
-        guard vector.count == dimensions else {
-            throw .failed(reason: "the query's vector has \(vector.count) numbers, the documents' have \(dimensions)")
-        }
-        let dense = nearest(to: unitLength(vector), depth)
+        let dense = try nearest(to: vector, depth)
         let sparse = lexical.search(query, depth).map { RankedDocument(id: ids[$0.document], score: $0.score) }
         let fused =
             switch mix {
@@ -49,8 +47,13 @@ public struct HybridIndex: Sendable {
         return Array(fused.prefix(max(0, k)))
     }
 
-    private func nearest(to query: [Float], _ depth: Int) -> [RankedDocument] {
-        var top = TopDocuments(limit: max(0, min(depth, ids.count)))
+    /// The `k` documents whose vectors have the highest cosine with the query's, best first. O(documents × dimensions).
+    public func nearest(to vector: [Float], _ k: Int) throws(ScoringError) -> [RankedDocument] {
+        guard vector.count == dimensions else {
+            throw .failed(reason: "the query's vector has \(vector.count) numbers, the documents' have \(dimensions)")
+        }
+        let query = unitLength(vector)
+        var top = TopDocuments(limit: max(0, min(k, ids.count)))
         for document in ids.indices {
             var product: Float = 0
             let start = document * dimensions
