@@ -88,11 +88,14 @@ extension CorpusMetricEntry {
             let reader = ClassReader(arguments, isBinary: false)
             let named = arguments.text("positive")
             return FunctionCorpusMetric(definition, row: { try reader.row(of: $0) }) { rows in
-                guard let positive = named ?? soleClassThatIsPositive(rows) else {
+                guard named != nil || areBinaryWords(rows) || soleClassThatIsPositive(rows) != nil else {
                     throw ScoringError.undefined(reason: "there are not two classes of which one is positive; name it (positive: …)")
                 }
+                func isPositive(_ label: String?) -> Bool {
+                    label.map { label in named.map { $0 == label } ?? isPositiveWord(label) } ?? false
+                }
                 return rows.reduce(into: [0, 0, 0, 0]) { counts, row in
-                    counts[(row.labels.first == positive ? 2 : 0) + (row.labels.last == positive ? 1 : 0)] += 1
+                    counts[(isPositive(row.labels.first) ? 2 : 0) + (isPositive(row.labels.last) ? 1 : 0)] += 1
                 }
             }
         }
@@ -159,6 +162,11 @@ private func soleClassThatIsPositive(_ rows: [CorpusRow]) -> String? {
     let classes = Set(rows.flatMap(\.labels))
     let positives = classes.filter(isPositiveWord)
     return classes.count <= 2 && positives.count == 1 ? positives.first : nil
+}
+
+/// Whether every class is one of the words for yes and no.
+private func areBinaryWords(_ rows: [CorpusRow]) -> Bool {
+    rows.allSatisfy { $0.labels.allSatisfy { isPositiveWord($0) || ["0", "0.0", "false", "no"].contains($0.lowercased()) } }
 }
 
 /// Whether a class is positive when nobody said which one is.
