@@ -115,7 +115,9 @@ let package = Package(
         .testTarget(
             name: "EvaluationTests",
             dependencies: ["Evaluation", "Models", "Reporting", "Scoring", "Statistics", "Tracking", "GoldenSupport", "TouchstoneJSON"]),
-        .testTarget(name: "CommandTests", dependencies: ["TouchstoneJSON", "Tracking", "FaultServer", "GoldenSupport", "touchstone"]),
+        .testTarget(
+            name: "CommandTests", dependencies: ["TouchstoneJSON", "Tracking", "FaultServer", "GoldenSupport", "touchstone"],
+            exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

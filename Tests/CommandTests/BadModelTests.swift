@@ -24,7 +24,7 @@ import TouchstoneJSON
         let outcome = try await command.run("eval", "spec.yaml")
         #expect(outcome.status == 69)
         let sentence = "the exchange with openai at http://127.0.0.1:9 failed: Connection refused (after 2 attempts)"
-        #expect(outcome.errors == "touchstone: \(sentence); everything finished is kept, and the same command continues\n")
+        #expect(outcome.messages == "touchstone: \(sentence); everything finished is kept, and the same command continues\n")
         let run = try await command.run("runs", "--json").json[0]
         #expect(run?["status"] == "FAILED")
         #expect(run?["samples"]?.intValue ?? 300 < 20)
@@ -49,7 +49,7 @@ import TouchstoneJSON
             let outcome = try await command.run("eval", "chat.yaml", environment: ["OPENAI_API_KEY": key])
             #expect(outcome.status == 69)
             let sentence = "openai at \(server.base) refused the key (401); set the environment variable OPENAI_API_KEY to a valid key"
-            #expect(outcome.errors == "touchstone: \(sentence); everything finished is kept, and the same command continues\n")
+            #expect(outcome.messages == "touchstone: \(sentence); everything finished is kept, and the same command continues\n")
             #expect(server.requests.count <= 16)
             #expect(try filesHolding(key).isEmpty)
             let without = try await command.run("eval", "chat.yaml")
@@ -79,7 +79,7 @@ import TouchstoneJSON
             let stopped = try await command.run("eval", "chat.yaml", "--max-cost", "4.02")
             #expect(stopped.status == 69, "\(stopped.errors)")
             let sentence = "the cost limit of $4.0200 is reached: $4.0000 is spent and the next call may cost $0.0400"
-            #expect(stopped.errors.hasPrefix("touchstone: \(sentence); everything finished is kept"))
+            #expect(stopped.messages.hasPrefix("touchstone: \(sentence); everything finished is kept"))
             #expect(chat.answerCount == 100)
             let whole = try await command.run("eval", "chat.yaml", "--max-cost", "40", "--json")
             #expect(whole.status == 0)
@@ -106,7 +106,7 @@ import TouchstoneJSON
             let outcome = try await command.run("eval", "chat.yaml")
             #expect(outcome.status == 69)
             let reason = "openai at \(server.base) answered with status 500: broken (after 6 attempts)"
-            #expect(outcome.errors == "touchstone: faulty: no sample has an answer, for example \(reason)\n")
+            #expect(outcome.messages == "touchstone: faulty: no sample has an answer, for example \(reason)\n")
         }
     }
 }

@@ -26,10 +26,10 @@ import TouchstoneJSON
         let (lenient, strict) = try await evaluated(rows, as: file)
         #expect(lenient.status == 0)
         #expect(try lenient.json["runs"]?[0]?["sample_counts"]?["total"] == .integer(scored))
-        #expect(lenient.errors == "touchstone: given: 1 row was left out\ntouchstone:   \(sentence)\n")
+        #expect(lenient.messages == "touchstone: given: 1 row was left out\ntouchstone:   \(sentence)\n")
         #expect(strict.status == 65)
         #expect(strict.output.isEmpty)
-        #expect(strict.errors == "touchstone: \(sentence)\n")
+        #expect(strict.messages == "touchstone: \(sentence)\n")
     }
 
     @Test func `malformed JSON is told with line and column`() async throws {
@@ -84,7 +84,7 @@ import TouchstoneJSON
         let (lenient, strict) = try await evaluated("")
         for outcome in [lenient, strict] {
             #expect(outcome.status == 65)
-            #expect(outcome.errors == "touchstone: given: there is no row; is the file empty, or does no row fulfil \"where\"?\n")
+            #expect(outcome.messages == "touchstone: given: there is no row; is the file empty, or does no row fulfil \"where\"?\n")
         }
         let scored = try await command.run("score", "--scorer", "exact_match", "rows.jsonl")
         #expect(scored.status == 0 && scored.output.isEmpty && scored.errors.isEmpty)
@@ -136,7 +136,7 @@ import TouchstoneJSON
         #expect(evaluated.errors.contains(reason))
         let scored = try await command.run("score", "--scorer", "exact_match", "rows.jsonl")
         #expect(scored.status == 0)
-        #expect(scored.errors == "touchstone: 1 row read: 1 score has no value\ntouchstone: first: rows.jsonl, \(reason)\n")
+        #expect(scored.messages == "touchstone: 1 row read: 1 score has no value\ntouchstone: first: rows.jsonl, \(reason)\n")
     }
 
     @Test func `a variable of the template that every row lacks`() async throws {
@@ -150,6 +150,6 @@ import TouchstoneJSON
     @Test func `a field that there is not`() async throws {
         let outcome = try await command.run("score", "--scorer", "exact_match", "--map", "expcted=answer", "rows.jsonl")
         #expect(outcome.status == 64)
-        #expect(outcome.errors == "touchstone: \"expcted\" is no field; did you mean \"expected\"?\n")
+        #expect(outcome.messages == "touchstone: \"expcted\" is no field; did you mean \"expected\"?\n")
     }
 }

@@ -44,7 +44,7 @@ import Testing
         let outcome = try await command.run("eval", "spec.yaml")
         #expect(outcome.status == (sentence.hasPrefix("two scores") ? 64 : 65))
         #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
-        #expect(outcome.errors.hasPrefix("touchstone: "))
+        #expect(outcome.messages.hasPrefix("touchstone: "))
         #expect(outcome.errors.split(separator: "\n").count == 1)
         #expect(outcome.output.isEmpty)
     }
@@ -85,7 +85,7 @@ import Testing
         ] {
             let outcome = try await command.start(arguments).end()
             #expect(outcome.status == 64)
-            #expect(outcome.errors == "touchstone: \(sentence)\n")
+            #expect(outcome.messages == "touchstone: \(sentence)\n")
         }
     }
 
@@ -93,7 +93,7 @@ import Testing
         try command.write("good.yaml", "data: rows.jsonl\nscorers: [exact_match]\n")
         let outcome = try await command.run("eval", "good.yaml", "--out", "rows.jsonl")
         #expect(outcome.status == 69)
-        #expect(outcome.errors == "touchstone: the folder rows.jsonl cannot be made: there is a file of that name\n")
+        #expect(outcome.messages == "touchstone: the folder rows.jsonl cannot be made: there is a file of that name\n")
         #expect(try await command.run("runs").status == 69)
     }
 }

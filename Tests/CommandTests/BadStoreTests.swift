@@ -21,7 +21,7 @@ import TouchstoneJSON
         for arguments in [["eval", "spec.yaml"], ["runs"]] {
             let outcome = try await command.start(arguments).end()
             #expect(outcome.status == 69)
-            #expect(outcome.errors == "touchstone: \(sentence)\n")
+            #expect(outcome.messages == "touchstone: \(sentence)\n")
             #expect(outcome.output.isEmpty)
         }
     }
@@ -29,7 +29,7 @@ import TouchstoneJSON
     @Test func `no store`() async throws {
         let outcome = try await command.run("runs", "--store", "other.db")
         #expect(outcome.status == 69)
-        #expect(outcome.errors == "touchstone: there is no store at other.db; run an evaluation first, or name another with --store\n")
+        #expect(outcome.messages == "touchstone: there is no store at other.db; run an evaluation first, or name another with --store\n")
     }
 
     @Test func `something else than a store`() async throws {
@@ -62,7 +62,7 @@ import TouchstoneJSON
         isDone.signal()
         try await holding
         #expect(outcome.status == 69)
-        #expect(outcome.errors == "touchstone: The store touchstone.db is locked by another process; try again when it has finished.\n")
+        #expect(outcome.messages == "touchstone: The store touchstone.db is locked by another process; try again when it has finished.\n")
         #expect(try await command.run("eval", "spec.yaml").status == 0)
     }
 
@@ -82,6 +82,6 @@ import TouchstoneJSON
         guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
         let outcome = try await command.shell("\"$TOUCHSTONE\" score --scorer exact_match rows.jsonl > /dev/full")
         #expect(outcome.status == 69)
-        #expect(outcome.errors == "touchstone: standard output cannot be written: No space left on device\n")
+        #expect(outcome.messages == "touchstone: standard output cannot be written: No space left on device\n")
     }
 }

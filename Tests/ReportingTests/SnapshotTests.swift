@@ -14,6 +14,11 @@ import Testing
         String(decoding: format.text([ExampleComparison.report], options), as: UTF8.self)
     }
 
+    private func check(_ text: String, _ name: String) throws {
+        let difference = try Snapshot.difference(text, name)
+        #expect(difference == nil)
+    }
+
     private func terminal(width: Int, unicode: Bool = true) -> ReportFormat.Options {
         var options = ReportFormat.Options()
         options.terminal = TerminalStyle(width: width, unicode: unicode)
@@ -21,35 +26,35 @@ import Testing
     }
 
     @Test func `a run on a wide terminal`() throws {
-        #expect(try Snapshot.difference(written(.table, terminal(width: 130)), "run-wide.txt") == nil)
+        try check(written(.table, terminal(width: 130)), "run-wide.txt")
     }
 
     @Test func `a run on a narrow terminal that knows only ASCII`() throws {
         let text = written(.table, terminal(width: 72, unicode: false))
-        #expect(try Snapshot.difference(text, "run-narrow-ascii.txt") == nil)
+        try check(text, "run-narrow-ascii.txt")
     }
 
     @Test func `a run in JSON`() throws {
-        #expect(try Snapshot.difference(written(.json), "run.json") == nil)
+        try check(written(.json), "run.json")
     }
 
     @Test func `a run in Markdown`() throws {
-        #expect(try Snapshot.difference(written(.markdown), "run.md") == nil)
+        try check(written(.markdown), "run.md")
     }
 
     @Test func `a run in JUnit XML`() throws {
-        #expect(try Snapshot.difference(written(.junit), "run.junit.xml") == nil)
+        try check(written(.junit), "run.junit.xml")
     }
 
     @Test func `a comparison on a terminal`() throws {
-        #expect(try Snapshot.difference(compared(.table, terminal(width: 140)), "comparison.txt") == nil)
+        try check(compared(.table, terminal(width: 140)), "comparison.txt")
     }
 
     @Test func `a comparison in JSON`() throws {
-        #expect(try Snapshot.difference(compared(.json), "comparison.json") == nil)
+        try check(compared(.json), "comparison.json")
     }
 
     @Test func `a comparison in Markdown`() throws {
-        #expect(try Snapshot.difference(compared(.markdown), "comparison.md") == nil)
+        try check(compared(.markdown), "comparison.md")
     }
 }

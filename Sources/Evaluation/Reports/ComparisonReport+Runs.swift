@@ -13,12 +13,22 @@ extension ComparisonReport {
         let own = try await RunSummary(of: candidate, in: store)
         let other = try await RunSummary(of: baseline, in: store)
         let comparison = RunComparison(candidate: own, baseline: other, margin: margin ?? own.manifest.margin, metrics: metrics)
+        try Self.check(metrics, comparison)
         self.init(candidate: RunReference(own), baseline: RunReference(other))
         self.metrics = comparison.metrics.map { ComparedMetric($0, margin: comparison.margin, prefix: own.manifest.metricPrefix) }
         warnings = comparison.warnings
         let all = comparison.metrics.flatMap(\.flips)
         flips = try await Self.withTexts(Array(all.prefix(Self.shownFlips)), own, other, store)
         flipsOmitted = all.count - flips.count
+    }
+
+    /// Throws ``ScorerArgumentError`` for a metric that only one of the runs has, or none.
+    private static func check(_ names: [String], _ comparison: RunComparison) throws {
+        let known = comparison.candidate.metrics.map(\.definition.name)
+        for name in names where !comparison.metrics.contains(where: { $0.definition.name == name }) {
+            let hint = closestName(to: name, among: known).map { "did you mean \"\($0)\"?" } ?? "there are \(known.joined(separator: ", "))"
+            throw ScorerArgumentError("\"\(name)\" is not a score that both runs have of single samples; \(hint)")
+        }
     }
 
     private static func withTexts(

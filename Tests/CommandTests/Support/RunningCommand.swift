@@ -15,6 +15,9 @@ struct CommandOutcome {
     /// The lines of standard output.
     var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
 
+    /// Standard error without the lines that say how far a slow run is.
+    var messages: String { errors.split(separator: "\n").filter { !$0.contains(" · ") }.map { $0 + "\n" }.joined() }
+
     /// Standard output, read as one JSON value.
     var json: JSONValue { get throws { try JSONValue(parsing: output) } }
 }
