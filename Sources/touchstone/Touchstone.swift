@@ -9,7 +9,8 @@ struct Touchstone: AsyncParsableCommand {
         abstract: "Evaluates LLM applications, with honest error bars.",
         discussion: """
             Data goes to standard output, everything else to standard error.
-            Exit codes: 0 pass, 1 gate failed, 2 inconclusive, 64 usage, 65 bad data, 69 model or store unavailable, 70 our fault.
+            Exit codes: 0 pass, 1 gate failed, 2 inconclusive, 64 usage, 65 bad data, 69 model or store unavailable, 70 our fault,
+            130 interrupted.
             """,
         version: touchstoneVersion,
         subcommands: [
