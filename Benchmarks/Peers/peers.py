@@ -9,7 +9,7 @@ import time
 
 
 def timed(seconds, rows, once):
-    """Runs passes until the time is up; the best guess of one pass is the mean of all."""
+    """Runs passes until the time is up, after a few rows that warm what needs warming."""
     checksum = once(rows[:50]) if isinstance(rows, list) else None
     passes, start, wall = 0, time.process_time(), time.perf_counter()
     while passes == 0 or time.perf_counter() - wall < seconds:
@@ -54,11 +54,15 @@ def chrf(path, seconds):
 
 def mlflow_bleu(path, seconds):
     import offline
-    compute, tokenizer = offline.bleu()
+    offline.use_bleu_script()
+    import mlflow
+    import pandas
+    evaluate = mlflow.metrics.bleu().eval_fn
+    rows = texts(path)
 
     def once(rows):
-        return sum(compute([[tokenizer(e)]], [tokenizer(a)], max_order=4, smooth=False)[0] for a, e in rows)
-    rows = texts(path)
+        answers, expected = (pandas.Series(column) for column in zip(*rows))
+        return sum(evaluate(answers, expected).scores)
     return len(rows), timed(seconds, rows, once)
 
 
@@ -117,9 +121,11 @@ def bootstrap(path, seconds):
     from scipy import stats
     rows = numpy.array(read(path))
 
+    def difference(before, after, axis=-1):
+        return numpy.mean(after - before, axis=axis)
+
     def once(rows):
-        differences = rows[:, 1] - rows[:, 0]
-        found = stats.bootstrap((differences,), numpy.mean, n_resamples=10_000, batch=100, method="percentile", rng=1)
+        found = stats.bootstrap((rows[:, 0], rows[:, 1]), difference, paired=True, n_resamples=10_000, batch=100, method="BCa", rng=1)
         return [float(found.confidence_interval.low), float(found.confidence_interval.high)]
     return 1, timed(seconds, rows, once)
 

@@ -18,6 +18,7 @@ class Ratio:
     demand: float
     tolerance: float = 1e-9
     seconds: float = 1.0
+    environment: str = ""
 
 
 ALL = [
@@ -28,17 +29,18 @@ ALL = [
     Ratio("chrf", "chrF of pairs of 60 words", "CHRF.sentence_score", "sacrebleu", "pairs", 1000, 20),
     Ratio("readability", "Flesch-Kincaid grade and ARI of texts of 60 words", "flesch_kincaid_grade, automated_readability_index",
           "textstat", "pairs", 1000, 10),
-    Ratio("squad", "SQuAD exact match and F1 of short answers", "compute_exact, compute_f1", "transformers", "questions", 10_000, 20),
+    Ratio("squad", "SQuAD exact match and F1 of short answers", "compute_exact, compute_f1", "transformers", "questions", 10_000, 20,
+          environment="-squad"),
     Ratio("tokens", "cl100k_base tokens of texts of 60 words", "encode_ordinary", "tiktoken", "pairs", 5000, 1),
     Ratio("retrieval", "map, ndcg, recip_rank, P_10, recall_10, ndcg_cut_10 of 100 documents a query", "RelevanceEvaluator.evaluate",
           "pytrec-eval-terrier", "rankings", 2000, 5, tolerance=1e-6),
     Ratio("bm25", "ten best of a million short documents by BM25, queries of three words", "BM25.retrieve, numpy", "bm25s", "documents",
           1_000_000, 2, tolerance=1e-5, seconds=3),
     Ratio("bm25_numba", "the same", "BM25.retrieve, numba", "bm25s", "documents", 1_000_000, 2, tolerance=1e-5, seconds=3),
-    Ratio("bootstrap", "percentile interval of a paired difference: 10,000 draws over 10,000 pairs", "stats.bootstrap, vectorised", "scipy",
+    Ratio("bootstrap", "BCa interval of a paired difference: 10,000 draws over 10,000 pairs", "stats.bootstrap, paired, vectorised", "scipy",
           "differences", 10_000, 20, tolerance=0.05),
     Ratio("sliceline", "the twenty worst slices of 10,000 rows with ten features of six values, up to three conditions", "Slicefinder.fit",
-          "sliceline", "slices", 10_000, 20, tolerance=1e-6),
+          "sliceline", "slices", 10_000, 20, tolerance=1e-6, seconds=0.1),
 ]
 
 

@@ -27,7 +27,7 @@ public struct ScoreStream: Sendable {
 
     /// A stream through the given scorers. Throws ``ScorerArgumentError`` when two scores have one name.
     public init(scorers: [any Scorer], columns: ColumnMapping = ColumnMapping(), workers: Int) throws {
-        self.scorers = try ActiveScorer.named(scorers.map { ($0, nil, nil) })
+        self.scorers = ActiveScorer.fused(try ActiveScorer.named(scorers.map { ($0, nil, nil) }))
         self.columns = columns
         self.workers = min(max(1, workers), 1024)
     }

@@ -48,20 +48,13 @@ struct RunSummary: Sendable {
         facts = try await store.sampleFacts(of: id)
         clusters = SampleClusters(facts, epochs: manifest.epochs)
         let slices = try await RunSlices(of: id, columns: manifest.slices, in: store)
-        var metrics: [Metric] = []
-        var fates = SampleFates(facts)
-        let unanswered = facts.count { $0.hasError }
-        for definition in manifest.scores where definition.kind == .sample {
-            let rows = try await store.scores(named: definition.name, of: id)
-            fates.note(rows, definition)
-            let column = ScoreColumn(definition, rows, unanswered: unanswered)
-            metrics.append(Self.metric(column, manifest, clusters, slices))
-        }
+        let scored = try await ScoredColumns(of: id, manifest, facts, in: store)
+        var metrics = scored.columns.map { Self.metric($0, manifest, clusters, slices) }
         metrics += try await CorpusFigures(of: id, manifest, clusters, in: store).metrics
         let order = Dictionary(manifest.scores.enumerated().map { ($1.name, $0) }) { first, _ in first }
         self.metrics = metrics.sorted { order[$0.definition.name] ?? 0 < order[$1.definition.name] ?? 0 }
-        samples = fates.counts
-        errored = fates.errored
+        samples = scored.fates.counts
+        errored = scored.fates.errored
         slicesAreCut = slices.isCut
     }
 

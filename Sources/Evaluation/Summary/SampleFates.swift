@@ -13,16 +13,14 @@ struct SampleFates: Sendable {
         errored = Set(facts.lazy.filter(\.hasError).map(\.position))
     }
 
-    /// Takes the scores of one name into account.
-    mutating func note(_ rows: [ScoreRow], _ definition: ScoreDefinition) {
-        for row in rows {
-            switch row.value {
-            case .failed: errored.insert(row.position)
-            case .unscored: unscored.insert(row.position)
-            case .number, .bool:
-                if let number = row.value.number, definition.passes(number) == false { failed.insert(row.position) }
-            case .text, .json: break
-            }
+    /// Takes one score into account.
+    mutating func note(_ row: ScoreRow, _ definition: ScoreDefinition) {
+        switch row.value {
+        case .failed: errored.insert(row.position)
+        case .unscored: unscored.insert(row.position)
+        case .number, .bool:
+            if let number = row.value.number, definition.passes(number) == false { failed.insert(row.position) }
+        case .text, .json: break
         }
     }
 

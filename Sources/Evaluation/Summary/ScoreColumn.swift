@@ -17,19 +17,19 @@ struct ScoreColumn: Sendable {
     /// Categories, counted by name, for scores that are no numbers.
     private(set) var categories: [String: Int] = [:]
 
-    /// The column of the given rows; `unanswered` samples have no row at all.
-    init(_ definition: ScoreDefinition, _ rows: [ScoreRow], unanswered: Int) {
+    /// A column without scores; `unanswered` samples will have none.
+    init(_ definition: ScoreDefinition, unanswered: Int) {
         self.definition = definition
         errored = unanswered
-        positions.reserveCapacity(rows.count)
-        values.reserveCapacity(rows.count)
-        for row in rows {
-            switch row.value {
-            case .number, .bool: add(row)
-            case .text(let category): categories[category, default: 0] += 1
-            case .json, .unscored: unscored += 1
-            case .failed: errored += 1
-            }
+    }
+
+    /// Takes the next score.
+    mutating func note(_ row: ScoreRow) {
+        switch row.value {
+        case .number, .bool: add(row)
+        case .text(let category): categories[category, default: 0] += 1
+        case .json, .unscored: unscored += 1
+        case .failed: errored += 1
         }
     }
 

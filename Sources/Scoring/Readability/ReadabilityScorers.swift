@@ -62,8 +62,10 @@ extension ScorerEntry {
         _ name: String, _ summary: String, range: ScorerDefinition.Range = .unbounded, source: String,
         _ value: @escaping @Sendable (ReadabilityCounts) -> Double
     ) -> ScorerEntry {
-        ScorerEntry(definition(name, summary, range, .neutral, source, blindGrade)) { sample in
-            Score(value(ReadabilityCounts(try sample.answer(), syllables: SyllableCounter())))
+        let definition = definition(name, summary, range, .neutral, source, blindGrade)
+        return ScorerEntry(definition, parameters: []) { _ in
+            PreparedScorer<CountedAnswer>(
+                definition, preparation: nil, prepare: { try CountedAnswer($0, SyllableCounter()) }, scores: { [Score(value($0.counts))] })
         }
     }
 
@@ -77,11 +79,11 @@ extension ScorerEntry {
             blindGrade + " Without a pronouncing dictionary syllables are estimated, and the rationale says how.")
         return ScorerEntry(definition, parameters: [syllableParameter]) { arguments in
             let choice = arguments.text("syllables") ?? "available"
-            return FunctionScorer(definition) { (sample: Sample) throws -> Score in
-                let syllables = try syllableCounter(choice)
-                let counts = ReadabilityCounts(try sample.answer(), syllables: syllables)
-                return Score(value(counts), rationale: syllables.isComplete ? nil : "syllables by " + syllables.source)
-            }
+            let prepare: @Sendable (Sample) throws -> CountedAnswer = { try CountedAnswer($0, try syllableCounter(choice)) }
+            let scores: @Sendable (CountedAnswer) -> [Score] = { [Score(value($0.counts), rationale: $0.remark)] }
+            // With `dictionary` the preparation can fail, which is no matter of other scorers.
+            if choice == "dictionary" { return FunctionScorer(definition) { scores(try prepare($0)) } }
+            return PreparedScorer(definition, preparation: choice, prepare: prepare, scores: scores)
         }
     }
 
@@ -114,4 +116,17 @@ extension ScorerEntry {
             return Score(value(ReadabilityCounts(try sample.answer(), syllables: StandardDictionaries.syllables, familiar: familiar)))
         }
     }
+}
+
+/// An answer whose words are counted, with what is to be said about how.
+private struct CountedAnswer {
+    let counts: ReadabilityCounts
+    private let syllables: SyllableCounter
+
+    init(_ sample: Sample, _ syllables: SyllableCounter) throws {
+        counts = ReadabilityCounts(try sample.answer(), syllables: syllables)
+        self.syllables = syllables
+    }
+
+    var remark: String? { syllables.isComplete ? nil : "syllables by " + syllables.source }
 }

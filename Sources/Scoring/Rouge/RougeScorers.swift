@@ -49,16 +49,22 @@ extension ScorerEntry {
         ScorerEntry(definition, parameters: parameters) { arguments in
             let stemming = arguments.flag("stemmer")
             let part = arguments.text("type").flatMap(RougeScore.Part.init(rawValue:)) ?? .fmeasure
-            return FunctionScorer(
-                definition,
-                scores: { sample in
+            return PreparedScorer<PreparedRouge>(
+                definition, preparation: stemming ? "stemmed" : "plain",
+                prepare: { sample in
                     let (answer, references) = try sample.answerAndReferences()
                     let rouge = Rouge(prediction: answer, references: references, stemming: stemming)
-                    let warning = rouge.unseenText(answer, references)
-                    return measure(rouge).map { Score($0[part], rationale: warning) }
-                })
+                    return PreparedRouge(rouge: rouge, warning: rouge.unseenText(answer, references))
+                },
+                scores: { prepared in measure(prepared.rouge).map { Score($0[part], rationale: prepared.warning) } })
         }
     }
+}
+
+/// A pair whose tokens are cut, with what is to be said about it.
+private struct PreparedRouge {
+    let rouge: Rouge
+    let warning: String?
 }
 
 extension Rouge {

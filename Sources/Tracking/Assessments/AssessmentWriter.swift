@@ -8,6 +8,10 @@ struct AssessmentWriter {
     private let connection: any SQLConnection
     private var targets: [String: SQLValue] = [:]
     private var measures: [Measure: SQLValue] = [:]
+    private var lastRun: (run: RunID, key: SQLValue)?
+    /// The measures in the order in which they were first met, and the one that is expected next: samples repeat the same round.
+    private var round: [(measure: Measure, key: SQLValue)] = []
+    private var next = 0
 
     private init(_ connection: any SQLConnection) { self.connection = connection }
 
@@ -20,8 +24,8 @@ struct AssessmentWriter {
                 try writer.add(assessment)
                 continue
             }
-            let target = try writer.targetKey(of: assessment.target)
-            let measure = try writer.measureKey(of: assessment)
+            let target = try writer.runKey(of: assessment.target)
+            let measure = try writer.roundKey(of: assessment)
             rows.append(try assessment.plainValues(targetKey: target, measureKey: measure))
             if rows.count == chunk {
                 try connection.insert(Assessment.insertPlain, rows)
@@ -33,6 +37,9 @@ struct AssessmentWriter {
 
     /// Rows that are made before they are handed to the database, so that memory does not grow with the batch.
     private static let chunk = 1000
+
+    /// Most measures that are expected in a round.
+    private static let longestRound = 64
 
     /// Adds one with an identity of its own; the same idempotency key or identifier again changes nothing.
     private mutating func add(_ assessment: Assessment) throws {
@@ -57,6 +64,30 @@ struct AssessmentWriter {
     private func exists(_ column: String, _ value: String?) throws -> Bool {
         guard let value else { return false }
         return try connection.first("SELECT 1 FROM assessment WHERE \(column) = ?", [.text(value)]) { try $0.int() } != nil
+    }
+
+    /// The key of a target, without a look into tables when it is of the same run as the last one.
+    private mutating func runKey(of target: AssessmentTarget) throws -> SQLValue {
+        guard case .sample(let run, _) = target else { return try targetKey(of: target) }
+        if let lastRun, lastRun.run == run { return lastRun.key }
+        let key = try targetKey(of: target)
+        lastRun = (run, key)
+        return key
+    }
+
+    /// The key of a measure, without a look into tables when it is the one expected.
+    private mutating func roundKey(of assessment: Assessment) throws -> SQLValue {
+        if next == round.count { next = 0 }
+        if next < round.count, round[next].measure.name == assessment.name, round[next].measure.source == assessment.source {
+            next += 1
+            return round[next - 1].key
+        }
+        let measure = Measure(name: assessment.name, source: assessment.source)
+        let isNew = measures[measure] == nil && round.count < Self.longestRound
+        let key = try measureKey(of: assessment)
+        if isNew { round.append((measure, key)) }
+        next = (round.firstIndex { $0.measure == measure } ?? -1) + 1
+        return key
     }
 
     private mutating func targetKey(of target: AssessmentTarget) throws -> SQLValue {

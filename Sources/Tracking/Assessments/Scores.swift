@@ -1,8 +1,6 @@
 /// One score of one sample, as statistics take it.
 package struct ScoreRow: Sendable, Hashable {
     package var position: SamplePosition
-    package var sampleID: String?
-    package var cluster: String?
     package var value: AssessmentValue
 }
 
@@ -28,18 +26,42 @@ extension TrackingStore {
             let measures = try Self.measureKeys(named: name, from: source, connection)
             return try connection.all(
                 """
-                SELECT assessment.sample_index, assessment.epoch, sample.sample_id, sample.cluster, assessment.kind, \
-                assessment.number, assessment.content FROM assessment LEFT JOIN sample ON sample.run_key = assessment.target_key \
-                AND sample.sample_index = assessment.sample_index AND sample.epoch = assessment.epoch \
-                WHERE assessment.target_key = ? AND assessment.measure_key IN (\(Self.marks(measures))) \
-                AND assessment.valid = 1 AND assessment.sample_index >= 0 \
-                ORDER BY assessment.sample_index, assessment.epoch, assessment.measure_key, assessment.revision
+                SELECT sample_index, epoch, kind, number, content FROM assessment \
+                WHERE target_key = ? AND measure_key IN (\(Self.marks(measures))) AND valid = 1 AND sample_index >= 0 \
+                ORDER BY sample_index, epoch, measure_key, revision
                 """, [key] + measures
             ) { columns in
                 ScoreRow(
-                    position: SamplePosition(index: try columns.int(), epoch: try columns.int()), sampleID: try columns.optionalText(),
-                    cluster: try columns.optionalText(), value: try AssessmentValue(&columns))
+                    position: SamplePosition(index: try columns.int(), epoch: try columns.int()), value: try AssessmentValue(&columns))
             }
+        }
+    }
+
+    /// Goes once over the scores of a run under several names, by position; `body` is given the place of the score's name among them.
+    ///
+    /// Nothing is kept but what `body` keeps, and all names cost little more than one.
+    package func reduceScores<T: Sendable>(
+        of run: RunID, named names: [String], into initial: T, _ body: @escaping @Sendable (inout T, _ name: Int, ScoreRow) throws -> Void
+    ) async throws -> T {
+        try await read { connection in
+            var places: [Int64: Int] = [:]
+            for (place, name) in names.enumerated() {
+                for case .integer(let measure) in try Self.measureKeys(named: name, from: nil, connection) { places[measure] = place }
+            }
+            var result = initial
+            try connection.forEachRow(
+                """
+                SELECT measure_key, sample_index, epoch, kind, number, content FROM assessment \
+                WHERE target_key = ? AND valid = 1 AND sample_index >= 0 ORDER BY sample_index, epoch, measure_key, revision
+                """, [try Run.key(of: run, connection)]
+            ) { row in
+                var columns = SQLColumns(row)
+                guard let place = places[try columns.int64()] else { return true }
+                let position = SamplePosition(index: try columns.int(), epoch: try columns.int())
+                try body(&result, place, ScoreRow(position: position, value: try AssessmentValue(&columns)))
+                return true
+            }
+            return result
         }
     }
 

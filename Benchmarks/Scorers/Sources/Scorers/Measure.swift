@@ -84,7 +84,7 @@ enum Measure {
         return (
             1,
             {
-                let interval = try BootstrapDistribution(meanOf: differences, draws: 10_000, seed: 1).percentileInterval()
+                let interval = try BootstrapDistribution(meanOf: differences, draws: 10_000, seed: 1).acceleratedInterval()
                 return [interval.lower, interval.upper]
             }
         )

@@ -1,0 +1,21 @@
+import Tracking
+
+/// All scores of a run by name, and how each sample fared, read in one pass.
+struct ScoredColumns: Sendable {
+    /// The scores of single samples, in the order of the manifest.
+    private(set) var columns: [ScoreColumn]
+    /// How each sample fared.
+    private(set) var fates: SampleFates
+
+    /// Reads the scores of a run.
+    init(of run: RunID, _ manifest: RunManifest, _ facts: [SampleFacts], in store: TrackingStore) async throws {
+        let definitions = manifest.scores.filter { $0.kind == .sample }
+        let unanswered = facts.count { $0.hasError }
+        columns = definitions.map { ScoreColumn($0, unanswered: unanswered) }
+        fates = SampleFates(facts)
+        self = try await store.reduceScores(of: run, named: definitions.map(\.name), into: self) { scored, place, row in
+            scored.fates.note(row, definitions[place])
+            scored.columns[place].note(row)
+        }
+    }
+}
