@@ -29,7 +29,7 @@ ALL = [
     Ratio("chrf", "chrF of pairs of 60 words", "CHRF.sentence_score", "sacrebleu", "pairs", 1000, 20),
     Ratio("readability", "Flesch-Kincaid grade and ARI of texts of 60 words", "flesch_kincaid_grade, automated_readability_index",
           "textstat", "pairs", 1000, 10),
-    Ratio("squad", "SQuAD exact match and F1 of short answers", "compute_exact, compute_f1", "transformers", "questions", 10_000, 20,
+    Ratio("squad", "SQuAD 2 exact match and F1 of short answers", "compute_exact, compute_f1", "transformers", "questions", 10_000, 20,
           environment="-squad"),
     Ratio("tokens", "cl100k_base tokens of texts of 60 words", "encode_ordinary", "tiktoken", "pairs", 5000, 1),
     Ratio("retrieval", "map, ndcg, recip_rank, P_10, recall_10, ndcg_cut_10 of 100 documents a query", "RelevanceEvaluator.evaluate",

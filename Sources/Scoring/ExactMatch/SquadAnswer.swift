@@ -5,7 +5,8 @@ public struct SquadAnswer: Sendable, Hashable {
 
     /// Normalises a text. O(length).
     public init(_ text: String) {
-        let kept = lowercasedScalars(Array(text.utf8)).filter { !isASCIIPunctuation($0) }
+        var kept = lowercasedScalars(Array(text.utf8))
+        kept.removeAll(where: isASCIIPunctuation)
         words = TokenList(bytes: kept, ranges: wordsWithoutArticles(kept))
     }
 

@@ -11,18 +11,41 @@ public func tokenF1(_ prediction: SquadAnswer, _ reference: SquadAnswer, version
     guard prediction.wordCount > 0, reference.wordCount > 0 else {
         return version == .v2 && prediction.wordCount == reference.wordCount ? 1 : 0
     }
-    var interner = TokenInterner(expecting: prediction.wordCount + reference.wordCount)
-    let given = interner.intern(prediction.words)
-    let wanted = interner.intern(reference.words)
-    let overlap = Double(sharedTokens(given, wanted, vocabulary: interner.count))
+    let overlap = Double(sharedWords(prediction.words, reference.words))
     guard overlap > 0 else { return 0 }
-    let precision = overlap / Double(given.count)
-    let recall = overlap / Double(wanted.count)
+    let precision = overlap / Double(prediction.wordCount)
+    let recall = overlap / Double(reference.wordCount)
     return 2 * precision * recall / (precision + recall)
 }
 
+/// How many words two answers share, counted with multiplicity.
+private func sharedWords(_ left: TokenList, _ right: TokenList) -> Int {
+    if right.ranges.count <= 16 { return sharedFewWords(left, right) }
+    var interner = TokenInterner(expecting: left.ranges.count + right.ranges.count)
+    let (given, wanted) = (interner.intern(left), interner.intern(right))
+    return sharedTokens(given, wanted, vocabulary: interner.count)
+}
+
+/// As ``sharedWords(_:_:)``, each word held against those of a short answer that are not taken yet: no table is worth its making.
+private func sharedFewWords(_ left: TokenList, _ right: TokenList) -> Int {
+    var taken: UInt64 = 0
+    left.bytes.withUnsafeBufferPointer { leftBytes in
+        right.bytes.withUnsafeBufferPointer { rightBytes in
+            for word in left.ranges {
+                let word = UnsafeBufferPointer(rebasing: leftBytes[word])
+                let place = right.ranges.indices.first { place in
+                    taken & (1 << UInt64(place)) == 0 && right.ranges[place].count == word.count
+                        && UnsafeBufferPointer(rebasing: rightBytes[right.ranges[place]]).elementsEqual(word)
+                }
+                if let place { taken |= 1 << UInt64(place) }
+            }
+        }
+    }
+    return taken.nonzeroBitCount
+}
+
 /// The size of the multiset intersection of two sequences of numbers below `vocabulary`.
-func sharedTokens(_ left: [Int32], _ right: [Int32], vocabulary: Int) -> Int {
+private func sharedTokens(_ left: [Int32], _ right: [Int32], vocabulary: Int) -> Int {
     var counts = [Int32](repeating: 0, count: vocabulary)
     for token in right { counts[Int(token)] += 1 }
     var shared = 0

@@ -20,7 +20,7 @@ enum Measure {
                 return bleu.score(bleu.counts(hypothesis: pair.answer, references: [pair.expected])) ?? 0
             },
             "squad": perPair { pair in
-                let scores = squadScores(prediction: pair.answer, references: [pair.expected])
+                let scores = squadScores(prediction: pair.answer, references: [pair.expected], version: .v2)
                 return (scores.exactMatch ? 1 : 0) + scores.f1
             },
             "readability": readability, "tokens": tokens, "retrieval": retrieval, "bm25": bm25, "bm25_numba": bm25,
