@@ -139,7 +139,7 @@ def check_summaries(report, metrics):
 
 def hundred_thousand(bench):
     """A run with ten scores a sample, written in batches; then its failures are read."""
-    rows = bench.rows("pairs", 100_000)
+    rows = repeated(bench, 100_000)
     folder = bench.fresh("hundred-thousand")
     store = folder + "/touchstone.db"
     specification = bench.specification(
@@ -178,7 +178,7 @@ def two_cores(bench):
 
 
 def repeated(bench, count):
-    """A file of so many rows of sixty words: ten thousand different ones over and over."""
+    """A file of so many rows of sixty words: ten thousand different ones over and over, each time with other ids."""
     base = bench.rows("pairs", 10_000)
     count = max(20, int(count * bench.scale))
     path = os.path.join(bench.folder, f"repeated-{count}.jsonl")
@@ -187,8 +187,8 @@ def repeated(bench, count):
             lines = source.read()
         block = lines.count(b"\n")
         with open(path + ".part", "wb") as out:
-            for _ in range(max(1, count // block)):
-                out.write(lines)
+            for copy in range(max(1, count // block)):
+                out.write(lines.replace(b'{"id": "row-', b'{"id": "row-%d-' % copy))
         os.rename(path + ".part", path)
     return path
 

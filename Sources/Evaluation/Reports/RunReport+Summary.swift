@@ -9,9 +9,14 @@ extension RunReport {
     /// The report of a run, from what the store keeps of it. Throws when the run was not made by an evaluation.
     package init(of run: RunID, in store: TrackingStore) async throws {
         let summary = try await RunSummary(of: run, in: store)
-        self.init(summary, gates: try await summary.gateResults(in: store))
+        try await self.init(summary, gates: try await summary.gateResults(in: store), in: store)
+    }
+
+    /// The report of figures that are known already.
+    init(_ summary: RunSummary, gates: [GateResult], in store: TrackingStore) async throws {
+        self.init(summary, gates: gates)
         lineage = Reporting.Lineage(
-            try await store.lineage(of: run), rows: summary.facts.count / max(1, summary.manifest.epochs))
+            try await store.lineage(of: summary.run.id), rows: summary.facts.count / max(1, summary.manifest.epochs))
     }
 
     private init(_ summary: RunSummary, gates: [GateResult]) {

@@ -1,6 +1,7 @@
 import Foundation
 public import Models
 import Prompts
+package import Reporting
 import Scoring
 public import Statistics
 import TouchstoneJSON
@@ -98,6 +99,8 @@ public struct RunResult: Sendable {
     public var wasStopped: Bool
     /// What calls came to in this attempt.
     public var calls: CallCounters
+    /// The report of the run.
+    package let report: RunReport
 
     /// The verdict on one figure; nil when the run has none of that name.
     public subscript(metric: String) -> Verdict? { verdicts.first { $0.metric == metric } }

@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Prompts
+import Reporting
 import Scoring
 import TouchstoneJSON
 import Tracking
@@ -108,7 +109,8 @@ struct EvaluationSession: Sendable {
             id: run.id.rawValue, name: run.name, verdicts: summary.metrics.map(\.verdict), gates: gates,
             dataset: summary.manifest.json["data"]?["name"]?.stringValue ?? "", samples: summary.samples.total,
             errors: summary.samples.errored, emptiness: RunEmptiness(summary, outcome), problems: outcome.problems,
-            problemCount: outcome.problemCount, wasStopped: outcome.wasStopped, calls: calls)
+            problemCount: outcome.problemCount, wasStopped: outcome.wasStopped, calls: calls,
+            report: try await RunReport(summary, gates: gates, in: store))
     }
 }
 

@@ -49,7 +49,8 @@ struct RunSummary: Sendable {
         clusters = SampleClusters(facts, epochs: manifest.epochs)
         let slices = try await RunSlices(of: id, columns: manifest.slices, in: store)
         let scored = try await ScoredColumns(of: id, manifest, facts, in: store)
-        var metrics = scored.columns.map { Self.metric($0, manifest, clusters, slices) }
+        var metrics: [Metric] = []
+        for column in scored.columns { metrics.append(Self.metric(column, manifest, clusters, slices)) }
         metrics += try await CorpusFigures(of: id, manifest, clusters, in: store).metrics
         let order = Dictionary(manifest.scores.enumerated().map { ($1.name, $0) }) { first, _ in first }
         self.metrics = metrics.sorted { order[$0.definition.name] ?? 0 < order[$1.definition.name] ?? 0 }

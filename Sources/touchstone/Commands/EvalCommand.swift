@@ -74,7 +74,7 @@ struct EvalCommand: AsyncParsableCommand {
         } catch is OutputClosed {
             // Nobody reads the report to its end; the exit code still says how the gates came out.
         }
-        if let out { try await ReportOutput(store: tracking).writeFolder(out, result.ids, result.groups, margin: effective.margin) }
+        if let out { try await ReportOutput(store: tracking).writeFolder(out, result.runs.map(\.report), result.groups, margin: effective.margin) }
         try finish(result)
     }
 
@@ -136,10 +136,11 @@ struct EvalCommand: AsyncParsableCommand {
             for problem in run.problems.prefix(3) { StandardError.write("touchstone:   \(problem)\n") }
         }
         let output = ReportOutput(store: store)
+        let reports = result.runs.map(\.report)
         if json {
-            try await output.writeJSON(result.ids, result.groups, outcome: result.outcome)
+            try await output.writeJSON(reports, result.groups, outcome: result.outcome)
         } else {
-            for run in result.ids { try await output.write(run, .table, withSamples: false) }
+            for report in reports { try await output.write(report, .table, withSamples: false) }
             try await output.writePairs(of: result.groups, margin: specification.margin)
         }
     }

@@ -18,15 +18,20 @@ struct ReportOutput {
 
     /// Writes one run's report to standard output.
     func write(_ run: RunID, _ format: ReportFormat, withSamples: Bool = true) async throws {
-        try await write(run, format, withSamples: withSamples) { try StandardOutput.write($0) }
+        try await write(try await RunReport(of: run, in: store), format, withSamples: withSamples)
     }
 
-    /// Writes one run's report, samples streamed.
-    func write(_ run: RunID, _ format: ReportFormat, withSamples: Bool = true, to sink: ([UInt8]) throws -> Void) async throws {
-        var document = format.document(try await RunReport(of: run, in: store), options)
+    /// Writes a report to standard output.
+    func write(_ report: RunReport, _ format: ReportFormat, withSamples: Bool) async throws {
+        try await write(report, format, withSamples: withSamples) { try StandardOutput.write($0) }
+    }
+
+    /// Writes a report, samples streamed.
+    func write(_ report: RunReport, _ format: ReportFormat, withSamples: Bool, to sink: ([UInt8]) throws -> Void) async throws {
+        var document = format.document(report, options)
         try sink(document.opening())
         if withSamples {
-            try await SampleReports(of: run, in: store).forEach { try sink(document.next($0)) }
+            try await SampleReports(of: RunID(rawValue: report.run.id), in: store).forEach { try sink(document.next($0)) }
         }
         try sink(document.closing())
     }
@@ -39,34 +44,34 @@ struct ReportOutput {
     }
 
     /// Writes all runs and their comparisons as one JSON object.
-    func writeJSON(_ runs: [RunID], _ groups: [[RunID]], outcome: GateOutcome) async throws {
-        var reports: [JSONValue] = []
-        for run in runs {
+    func writeJSON(_ reports: [RunReport], _ groups: [[RunID]], outcome: GateOutcome) async throws {
+        var runs: [JSONValue] = []
+        for report in reports {
             var bytes: [UInt8] = []
-            try await write(run, .json, withSamples: false) { bytes += $0 }
-            reports.append(try JSONValue(parsing: bytes))
+            try await write(report, .json, withSamples: false) { bytes += $0 }
+            runs.append(try JSONValue(parsing: bytes))
         }
         let comparisons = try JSONValue(parsing: ReportFormat.json.text(try await comparisons(of: groups, margin: nil), options))
-        let object: JSONValue = ["outcome": .string(outcome.rawValue), "runs": .array(reports), "comparisons": comparisons]
+        let object: JSONValue = ["outcome": .string(outcome.rawValue), "runs": .array(runs), "comparisons": comparisons]
         try StandardOutput.write(object.text(.init(indentation: 2)) + "\n")
     }
 
     /// Writes every format into a folder; with several runs, a folder for each and the comparison beside them.
-    func writeFolder(_ folder: String, _ runs: [RunID], _ groups: [[RunID]], margin: Double?) async throws {
-        for run in runs {
-            let path = runs.count == 1 ? folder : folder + "/" + Self.fileName(try await store.details(of: run).run.name)
+    func writeFolder(_ folder: String, _ reports: [RunReport], _ groups: [[RunID]], margin: Double?) async throws {
+        for report in reports {
+            let path = reports.count == 1 ? folder : folder + "/" + Self.fileName(report.run.name)
             try Self.makeFolder(path)
             for (format, name) in [
                 (ReportFormat.html, "report.html"), (.json, "report.json"), (.junit, "junit.xml"), (.csv, "samples.csv"),
             ] {
-                try await writeFile(path + "/" + name) { sink in try await write(run, format, to: sink) }
+                try await writeFile(path + "/" + name) { sink in try await write(report, format, withSamples: true, to: sink) }
             }
         }
         let comparisons = try await comparisons(of: groups, margin: margin)
         if !comparisons.isEmpty {
             try await writeFile(folder + "/comparison.html") { sink in try sink(ReportFormat.html.text(comparisons, options)) }
         }
-        let page = runs.count == 1 ? "report.html" : comparisons.isEmpty ? "*/report.html" : "comparison.html"
+        let page = reports.count == 1 ? "report.html" : comparisons.isEmpty ? "*/report.html" : "comparison.html"
         StandardError.write("touchstone: the HTML report lies in \(folder)/\(page)\n")
     }
 
