@@ -167,9 +167,6 @@ struct EvalCommand: AsyncParsableCommand {
 }
 
 extension EvaluationResult {
-    /// The runs' ids.
-    fileprivate var ids: [RunID] { runs.map { RunID(rawValue: $0.id) } }
-
     /// The runs' ids, those of one dataset together.
     fileprivate var groups: [[RunID]] { runsByDataset.map { $0.map { RunID(rawValue: $0.id) } } }
 }
