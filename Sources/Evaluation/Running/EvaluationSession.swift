@@ -84,7 +84,8 @@ struct EvaluationSession: Sendable {
         _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?, _ retriever: Retriever?
     ) async throws -> CellRunner.Outcome {
         let evaluator = SampleEvaluator(
-            prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters, scorers: ActiveScorer.fused(scorers.scorers))
+            prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters,
+            scorers: ActiveScorer.fused(scorers.scorers))
         let isFree = caller?.model.identity.isFree ?? true
         let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : cell.model?.concurrency ?? specification.concurrency
         let runner = CellRunner(
