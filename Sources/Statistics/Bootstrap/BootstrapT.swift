@@ -1,12 +1,13 @@
 /// The bootstrap-t interval of a mean: each resample is judged by its own standard error (Efron 1982; Cameron, Gelbach & Miller 2008).
 ///
-/// Keeps its level with few clusters where the plain cluster-robust interval is too narrow.
+/// Keeps its level with few clusters where the plain cluster-robust interval is too narrow, and with few skewed values where BCa is.
 ///
 /// - Parameters:
 ///   - values: Finite values.
 ///   - clusters: One cluster id per value; nil when every value stands alone.
 ///   - draws: How many resamples.
-/// - Throws: `Undefined` below 3 clusters, or when resamples have no spread to judge them by.
+/// - Throws: `Undefined` below 3 clusters, or when so many resamples consist of equal values that a bound would be infinite, as when
+///   all but two or three values are the same.
 public func bootstrapTInterval(
     _ values: [Double], clusters: [Int]? = nil, level: Double = 0.95, draws: Int = 10_000, seed: UInt64
 ) throws(Undefined) -> Interval {
@@ -19,15 +20,16 @@ public func bootstrapTInterval(
     }
     let residuals = grouped.sums(of: values.map { $0 - whole.mean })
     let sizes = grouped.sizes.map(Double.init)
-    let ratios = studentized(residuals, sizes, draw, draws: draws, seed: seed).filter(\.isFinite).sorted()
-    guard 2 * ratios.count > draws, whole.standardError > 0 else { throw Undefined("the resamples have no spread to judge them by") }
+    guard draws > 0, whole.standardError > 0 else { throw Undefined("the values have no spread to resample") }
+    let ratios = studentized(residuals, sizes, draw, draws: draws, seed: seed).sorted()
     let (low, high) = (quantile(sorted: ratios, (1 - level) / 2), quantile(sorted: ratios, (1 + level) / 2))
+    guard low.isFinite, high.isFinite else { throw Undefined("too many resamples consist of equal values, so a bound is infinite") }
     return Interval(
         lower: whole.mean - high * whole.standardError, upper: whole.mean - low * whole.standardError, level: level,
         method: clusters == nil ? "bootstrap-t" : "cluster bootstrap-t")
 }
 
-/// (θ* − θ) / SE* of resamples of whole clusters, from the clusters' sums of residuals and their sizes.
+/// (θ* − θ) / SE* of resamples of whole clusters, from the clusters' sums of residuals and their sizes; infinite without spread.
 private func studentized(_ residuals: [Double], _ sizes: [Double], _ draw: IndexDraw, draws: Int, seed: UInt64) -> [Double] {
     let clusters = residuals.count
     let factor = Double(clusters) / Double(clusters - 1)
@@ -45,7 +47,8 @@ private func studentized(_ residuals: [Double], _ sizes: [Double], _ draw: Index
             }
             let shift = sum / size
             let spread = squares - 2 * shift * products + shift * shift * sizeSquares
-            results[index] = spread > 1e-12 * squares ? sum / (factor * spread).squareRoot() : .nan
+            let isSpread = spread > 1e-12 * squares
+            results[index] = isSpread ? sum / (factor * spread).squareRoot() : sum == 0 ? 0 : .infinity * sum
         }
     }
 }

@@ -23,10 +23,7 @@ struct PairedComparison {
 
     func interval() throws(Undefined) -> Interval {
         if let ids { return try ClusteredMean(pairs.differences, clusters: ids).interval(level: level) }
-        if pairs.differences.count >= 30 || pairs.differences.count < 15 { return try pairs.tInterval(level: level) }
-        guard pairs.moments.squares > 0 else { throw Undefined("all differences are equal, so their spread says nothing") }
-        return try BootstrapDistribution(meanOf: pairs.differences, seed: Seed.derived(from: seed, index: 2))
-            .acceleratedInterval(level: level)
+        return try pairs.tInterval(level: level)
     }
 
     func signFlip() throws(Undefined) -> Verdict.PValue {

@@ -21,14 +21,15 @@ struct SampleOfScores {
         self.ids = clusters == nil ? nil : ids
     }
 
-    /// The default interval of the mean.
+    /// The default interval of the mean; the figures behind it are in `docs/decisions/0003-small-sample-intervals.md`.
     func interval(level: Double, seed: UInt64) throws(Undefined) -> Interval {
         if moments.squares == 0 { return try equalScores(level) }
         if let ids { return try clustered(ids, level, seed) }
         if isBinary { return try proportionInterval(successes: Int(moments.mean * count + 0.5), of: values.count, level: level) }
-        if values.count >= 15, values.count < 30 || abs(skewness) > 2 {
+        if values.count >= 30, abs(skewness) > 2 {
             return try BootstrapDistribution(meanOf: values, seed: seed).acceleratedInterval(level: level)
         }
+        if (15..<30).contains(values.count), let interval = try? bootstrapTInterval(values, level: level, seed: seed) { return interval }
         return try meanInterval(values, level: level)
     }
 

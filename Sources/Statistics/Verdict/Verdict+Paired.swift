@@ -4,8 +4,7 @@ extension Verdict {
     /// | scores | p-value | interval of the difference |
     /// |---|---|---|
     /// | pass or fail | McNemar, exact | Tango score |
-    /// | numbers, 30 pairs or more | sign-flip permutation | Student's t of the differences |
-    /// | numbers, 15 to 29 pairs | sign-flip permutation | bootstrap BCa |
+    /// | numbers, 15 pairs or more | sign-flip permutation | Student's t of the differences |
     /// | numbers, fewer pairs | sign-flip permutation, exact up to 13 | Student's t, with a warning |
     /// | in clusters | sign flips of whole clusters | cluster-robust t |
     ///

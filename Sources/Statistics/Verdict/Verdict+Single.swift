@@ -5,7 +5,8 @@ extension Verdict {
     /// |---|---|
     /// | pass or fail | Wilson |
     /// | numbers, 30 units or more | Student's t |
-    /// | numbers, 15 to 29 units, or strongly skewed | bootstrap BCa, 10,000 draws |
+    /// | numbers, 30 units or more and strongly skewed | bootstrap BCa, 10,000 draws |
+    /// | numbers, 15 to 29 units | bootstrap-t, 10,000 draws; Student's t where all but a few are equal |
     /// | numbers, fewer than 15 units | Student's t, with a warning |
     /// | in clusters | cluster-robust t; bootstrap-t below 20 clusters |
     ///
