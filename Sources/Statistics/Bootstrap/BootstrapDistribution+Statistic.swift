@@ -5,12 +5,14 @@ extension BootstrapDistribution {
     ///   - count: How many units there are.
     ///   - clusters: One cluster id per unit when units come in clusters, which are then drawn (and left out) whole.
     ///   - draws: How many resamples.
+    ///   - isAccelerated: Whether the statistic is also computed without each unit in turn, as BCa needs; as many calls as there are units.
     ///   - seed: The seed; the same seed gives the same replicates on every machine.
     ///   - statistic: The statistic of the units at the given indices, which repeat; called from several threads at once. It may give
     ///     NaN for a resample on which it is undefined; such resamples are left out.
     /// - Throws: `Undefined` below 2 units or clusters, and when the statistic is undefined on the data or on more than half the resamples.
     public init(
-        count: Int, clusters: [Int]? = nil, draws: Int = 10_000, seed: UInt64, statistic: @Sendable ([Int]) -> Double
+        count: Int, clusters: [Int]? = nil, draws: Int = 10_000, isAccelerated: Bool = true, seed: UInt64,
+        statistic: @Sendable ([Int]) -> Double
     ) throws(Undefined) {
         let members = try Self.members(count, clusters)
         guard members.count > 1, let draw = IndexDraw(below: members.count) else {
@@ -28,7 +30,8 @@ extension BootstrapDistribution {
         guard 2 * defined.count > replicates.count else {
             throw Undefined("the statistic is undefined on \(replicates.count - defined.count) of \(replicates.count) resamples")
         }
-        let jackknife = members.indices.map { left in
+        let left = isAccelerated ? members.indices : 0..<0
+        let jackknife = left.map { left in
             statistic(members.indices.flatMap { $0 == left ? [] : members[$0] })
         }
         let complete = jackknife.allSatisfy(\.isFinite)
