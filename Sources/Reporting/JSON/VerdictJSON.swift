@@ -16,7 +16,12 @@ enum VerdictJSON {
         if let probability = verdict.probabilityBetter { object["probability_better"] = JSONValue(probability) }
         if let effect = verdict.effect { object["effect"] = ["name": .string(effect.name), "value": JSONValue(effect.value)] }
         if let mde = verdict.minimumDetectableEffect { object["mde"] = JSONValue(mde) }
+        if let units = verdict.unitsNeeded { object["units_needed"] = JSONValue(units) }
+        if let equivalence = verdict.equivalence { object["equivalence"] = value(equivalence) }
         if let outcome = verdict.outcome { object["verdict"] = .string(outcome.rawValue) }
+        if !verdict.otherTests.isEmpty {
+            object["other_tests"] = .array(verdict.otherTests.map { ["method": .string($0.method), "raw": JSONValue($0.raw)] })
+        }
         object["assumptions"] = .array(verdict.assumptions.map(JSONValue.string))
         object["warnings"] = .array(verdict.warnings.map(JSONValue.string))
         if let seed = verdict.seed { object["seed"] = Int64(exactly: seed).map(JSONValue.integer) ?? .string(String(seed)) }
@@ -37,6 +42,13 @@ enum VerdictJSON {
             "baseline": JSONValue(difference.baseline), "candidate": JSONValue(difference.candidate),
             "estimate": JSONValue(difference.estimate), "interval": interval(difference.interval), "higher": JSONValue(difference.higher),
             "lower": JSONValue(difference.lower), "equal": JSONValue(difference.equal),
+        ]
+    }
+
+    private static func value(_ equivalence: Verdict.Equivalence) -> JSONValue {
+        [
+            "margin": JSONValue(equivalence.margin), "p": JSONValue(equivalence.pValue), "p_adjusted": JSONValue(equivalence.adjusted),
+            "p_not_worse": JSONValue(equivalence.notWorsePValue),
         ]
     }
 

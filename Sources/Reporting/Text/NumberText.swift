@@ -1,5 +1,5 @@
 /// Numbers as people read them; the machine formats write full precision instead.
-enum NumberText {
+package enum NumberText {
     /// Digits after the point that a value of this size deserves.
     static func digits(for value: Double) -> Int {
         switch abs(value) {
@@ -24,10 +24,15 @@ enum NumberText {
     }
 
     /// A value with as many digits as it deserves.
-    static func short(_ value: Double) -> String {
+    package static func short(_ value: Double) -> String {
         let digits = digits(for: value)
         if value != 0, abs(value) < 0.0005 { return scientific(value) }
         return fixed(value, digits: digits)
+    }
+
+    /// A value that somebody gave, in as many digits as they gave.
+    package static func given(_ value: Double) -> String {
+        Int64(exactly: value).map { String($0) } ?? value.description
     }
 
     /// A value with exactly this many digits after the point; very large and non-finite values as Swift writes them.
@@ -53,20 +58,20 @@ enum NumberText {
     }
 
     /// A p-value: three digits, or a bound below a thousandth.
-    static func probability(_ value: Double) -> String {
+    package static func probability(_ value: Double) -> String {
         guard value.isFinite else { return "–" }
         return value < 0.001 ? "<0.001" : fixed(value, digits: 3)
     }
 
     /// A share of one as a percentage, without needless digits.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "–" }
         let tenths = (share * 1000).rounded()
         return fixed(tenths / 10, digits: abs(tenths.remainder(dividingBy: 10)) < 0.5 ? 0 : 1) + " %"
     }
 
     /// A count with thin groups of three: `12,345`.
-    static func count(_ value: Int) -> String {
+    package static func count(_ value: Int) -> String {
         let digits = Array(String(value.magnitude))
         var text = value < 0 ? "-" : ""
         for (offset, digit) in digits.enumerated() {

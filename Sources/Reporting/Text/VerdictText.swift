@@ -14,6 +14,14 @@ struct VerdictText {
     /// `[0.690, 0.788]`; "no interval" when there is none, so that no figure stands alone unnoticed.
     var interval: String { verdict.interval.map { Self.range($0, digits: digits) } ?? (verdict.estimate == nil ? "—" : "no interval") }
 
+    /// `0.690 to 0.788`, or `1.71 and up` where a bound is infinite; nil without an interval.
+    var range: String? {
+        guard let interval = verdict.interval else { return nil }
+        let (lower, upper) = (NumberText.fixed(interval.lower, digits: digits), NumberText.fixed(interval.upper, digits: digits))
+        if interval.upper == .infinity { return interval.lower == -.infinity ? "of any size" : lower + " and up" }
+        return interval.lower == -.infinity ? "up to " + upper : lower + " to " + upper
+    }
+
     /// `95 % wilson`.
     var method: String? { verdict.interval.map { NumberText.percent($0.level) + " " + $0.method } }
 
