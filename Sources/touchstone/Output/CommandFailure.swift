@@ -4,6 +4,7 @@ import Foundation
 import Models
 import Prompts
 import Scoring
+import Statistics
 import Tracking
 
 /// How a command ends, as documented in `--help`.
@@ -32,6 +33,7 @@ struct CommandFailure: Error {
         switch error {
         case let error as CommandFailure: self = error
         case let error as DataProblem: self.init(.badData, error.description)
+        case let error as Undefined: self.init(.badData, error.reason)
         case let error as SpecificationError: self.init(.badData, error.description)
         case let error as PromptError: self.init(.badData, error.description)
         case let error as ScorerArgumentError: self.init(.usage, error.description)
