@@ -12,7 +12,7 @@ import TouchstoneJSON
     private func rows(_ file: String, _ function: String, _ count: Int, where isWanted: (JSONValue) -> Bool = { _ in true }) throws
         -> [JSONValue]
     {
-        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden/statistics/\(file).jsonl")
+        let path = DocumentationPage.root.appending(path: "Tests/Golden/statistics/\(file).jsonl")
         let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
         let found = try lines.lazy.map { try JSONValue(parsing: String($0)) }.filter { $0["fn"]?.stringValue == function }.filter(isWanted)
         let first = Array(found.prefix(count))
@@ -20,10 +20,10 @@ import TouchstoneJSON
         return first
     }
 
-    private func answer(_ arguments: [String]) throws -> JSONValue {
-        let outcome = try command.run(["stats"] + arguments + ["--json"])
+    private func answer(_ arguments: [String]) async throws -> JSONValue {
+        let outcome = try await command.start(["stats"] + arguments + ["--json"]).end()
         try #require(outcome.status == 0, "\(outcome.errors)")
-        return try JSONValue(parsing: outcome.output)
+        return try outcome.json
     }
 
     private func isClose(_ value: JSONValue?, _ expected: JSONValue?, _ tolerance: Double = 1e-9) -> Bool {
@@ -40,17 +40,19 @@ import TouchstoneJSON
         try command.write(name, text)
     }
 
-    private func repeated(_ value: JSONValue, _ count: JSONValue?) -> [JSONValue] { Array(repeating: value, count: count?.intValue ?? 0) }
+    private func repeated(_ value: JSONValue, _ count: JSONValue?) -> [JSONValue] { repeated(value, count?.intValue ?? 0) }
+
+    private func repeated(_ value: JSONValue, _ count: Int) -> [JSONValue] { Array(repeating: value, count: count) }
 
     private func figure(_ name: String, _ answer: JSONValue) -> JSONValue? {
         answer["figures"]?.arrayValue?.first { $0["metric"]?.stringValue == name }
     }
 
-    @Test func `means, rates and clustered means`() throws {
+    @Test func `means, rates and clustered means`() async throws {
         for row in try rows("mean_se_ci", "mean_se_ci", 4, where: { (3..<15).contains($0["input"]?["x"]?.arrayValue?.count ?? 0) }) {
             let level = 1 - (row["input"]?["alpha"]?.doubleValue ?? 0)
             try write("a.csv", [("x", row["input"]?["x"]?.arrayValue ?? [])])
-            let found = try answer(["interval", "a.csv", "--column", "x", "--level", "\(level)"])["figures"]?[0]
+            let found = try await answer(["interval", "a.csv", "--column", "x", "--level", "\(level)"])["figures"]?[0]
             #expect(isClose(found?["estimate"], row["expected"]?["mean"]))
             #expect(
                 isClose(found?["interval"]?["lo"], row["expected"]?["t_ci"]?[0])
@@ -60,12 +62,12 @@ import TouchstoneJSON
             let (k, n) = (row["input"]?["k"]?.intValue ?? 0, row["input"]?["n"]?.intValue ?? 0)
             let level = 1 - (row["input"]?["alpha"]?.doubleValue ?? 0)
             try write("a.csv", [("x", repeated(1, .integer(Int64(k))) + repeated(0, .integer(Int64(n - k))))])
-            let interval = try answer(["interval", "a.csv", "--column", "x", "--level", "\(level)"])["figures"]?[0]?["interval"]
+            let interval = try await answer(["interval", "a.csv", "--column", "x", "--level", "\(level)"])["figures"]?[0]?["interval"]
             #expect(isClose(interval?["lo"], row["expected"]?["wilson"]?[0]) && isClose(interval?["hi"], row["expected"]?["wilson"]?[1]))
         }
     }
 
-    @Test func `paired passes`() throws {
+    @Test func `paired passes`() async throws {
         for row in try rows(
             "paired_binary", "paired_binary", 4, where: { $0["input"]?["alpha"] == 0.05 && ($0["input"]?["both"]?.intValue ?? 0) < 400 })
         {
@@ -84,7 +86,7 @@ import TouchstoneJSON
                             + repeated(0, input?["neither"])
                     ),
                 ])
-            let verdict = try answer(["compare", "a.csv", "--baseline", "b", "--candidate", "a"])["comparisons"]?[0]
+            let verdict = try await answer(["compare", "a.csv", "--baseline", "b", "--candidate", "a"])["comparisons"]?[0]
             #expect(isClose(verdict?["diff"]?["estimate"], row["expected"]?["diff"]))
             #expect(isClose(verdict?["p"]?["raw"], row["expected"]?["mcnemar_exact_p"]))
             #expect(isClose(verdict?["other_tests"]?[0]?["raw"], row["expected"]?["mcnemar_midp"]))
@@ -95,7 +97,7 @@ import TouchstoneJSON
         }
     }
 
-    @Test func `sample sizes`() throws {
+    @Test func `sample sizes`() async throws {
         let designs: [(String, String, (JSONValue) -> [String])] = [
             ("n_paired_t", "n", { ["--paired", "--difference-sd", "1", "--difference", $0["effect_dz"]?.text() ?? ""] }),
             ("n_per_group_t", "n", { ["--sd", "1", "--difference", $0["effect_d"]?.text() ?? ""] }),
@@ -112,19 +114,19 @@ import TouchstoneJSON
             for row in try rows("power", function, 2) {
                 let input = row["input"] ?? .null
                 let shared = ["--alpha", input["alpha"]?.text() ?? "", "--power", input["power"]?.text() ?? ""]
-                let found = try answer(["power"] + arguments(input) + shared)["answer"]
+                let found = try await answer(["power"] + arguments(input) + shared)["answer"]
                 #expect(isClose(found?["samples_exact"], row["expected"]?[key], 1e-5), "\(row)")
             }
         }
     }
 
-    @Test func `agreement of two raters and of many`() throws {
+    @Test func `agreement of two raters and of many`() async throws {
         for row in try rows("agreement", "agreement_two_raters", 3, where: { ($0["input"]?["labels"]?.arrayValue?.count ?? 0) > 2 }) {
             try write("a.csv", [("h", row["input"]?["human"]?.arrayValue ?? []), ("j", row["input"]?["judge"]?.arrayValue ?? [])])
-            let plain = try answer(["agreement", "a.csv", "--rater", "h", "--rater", "j", "--weights", "identity"])
+            let plain = try await answer(["agreement", "a.csv", "--draws", "100", "--rater", "h", "--rater", "j", "--weights", "identity"])
             #expect(isClose(figure("same rating", plain)?["estimate"], row["expected"]?["po"]))
             #expect(isClose(figure("cohen's kappa", plain)?["estimate"], row["expected"]?["kappa"]))
-            let weighted = try answer(["agreement", "a.csv", "--rater", "h", "--rater", "j"])
+            let weighted = try await answer(["agreement", "a.csv", "--draws", "100", "--rater", "h", "--rater", "j"])
             #expect(isClose(figure("cohen's kappa, quadratic", weighted)?["estimate"], row["expected"]?["kappa_quadratic"]))
         }
         for row in try rows("krippendorff", "krippendorff_alpha", 2) {
@@ -132,13 +134,13 @@ import TouchstoneJSON
             try write("a.csv", raters.enumerated().map { ("r\($0)", $1.arrayValue ?? []) })
             for scale in ["nominal", "ordinal", "interval", "ratio"] {
                 let names = raters.indices.flatMap { ["--rater", "r\($0)"] }
-                let found = try answer(["agreement", "a.csv", "--scale", scale] + names)
+                let found = try await answer(["agreement", "a.csv", "--draws", "100", "--scale", scale] + names)
                 #expect(isClose(figure("krippendorff's alpha, \(scale)", found)?["estimate"], row["expected"]?["alpha_\(scale)"]))
             }
         }
     }
 
-    @Test func `rates corrected by Rogan and Gladen`() throws {
+    @Test func `rates corrected by Rogan and Gladen`() async throws {
         for row in try rows(
             "rogan_gladen", "rogan_gladen", 2,
             where: { $0["input"]?["alpha"] == 0.05 && ($0["expected"]?["youden"]?.doubleValue ?? 0) > 0.5 })
@@ -152,7 +154,7 @@ import TouchstoneJSON
                 + cells(1, falsePasses) + cells(1, count("cal_true_pos")) + cells(0, misses)
             let human = cells(.null, count("n")) + cells(0, count("cal_neg")) + cells(1, count("cal_pos"))
             try write("a.csv", [("judge", judge), ("human", human)])
-            let found = try answer(["correct", "a.csv", "--judge", "judge", "--human", "human", "--labels-from-elsewhere"])
+            let found = try await answer(["correct", "a.csv", "--judge", "judge", "--human", "human", "--labels-from-elsewhere"])
             let rate = figure("rogan-gladen", found)
             #expect(isClose(rate?["estimate"], row["expected"]?["estimate"]))
             #expect(
@@ -161,18 +163,26 @@ import TouchstoneJSON
         }
     }
 
-    @Test func `means helped by a judge`() throws {
-        for row in try rows("ppi_mean", "ppi_mean", 2, where: { ($0["input"]?["y_labeled"]?.arrayValue?.count ?? 0) >= 100 }) {
-            let (labels, rest) = (row["input"]?["y_labeled"]?.arrayValue ?? [], row["input"]?["judge_unlabeled"]?.arrayValue ?? [])
-            let judge = (row["input"]?["judge_labeled"]?.arrayValue ?? []) + rest
-            try write("a.csv", [("judge", judge), ("human", labels + Array(repeating: .null, count: rest.count))])
-            let found = try answer(["correct", "a.csv", "--judge", "judge", "--human", "human"])
-            #expect(isClose(figure("ppi", found)?["estimate"], row["expected"]?["ppi_plus"]?["est"]))
-            #expect(isClose(found["ppi"]?["weight"], row["expected"]?["lambda"]))
-        }
+    /// 100 labels: of 60 passes the judge passes 50, of 40 fails it passes 8; of 900 other rows it passes 500. By the formula of PPI++.
+    @Test func `rates helped by a judge`() async throws {
+        let labels = repeated(1, 60) + repeated(0, 40) + repeated(.null, 900)
+        let judge = repeated(1, 50) + repeated(0, 10) + repeated(1, 8) + repeated(0, 32) + repeated(1, 500) + repeated(0, 400)
+        try write("a.csv", [("judge", judge), ("human", labels)])
+        let covariance = 0.5 - 0.6 * 0.58
+        let passes = 558.0
+        let variance = passes * (1000 - passes) / 1000 / 999
+        let weight = covariance / ((1 + 100.0 / 900) * variance)
+        let estimate = weight * 500 / 900 + 0.6 - weight * 0.58
+        let rest = (50 * (1 - weight) * (1 - weight) + 10 + 8 * weight * weight) / 100 - (0.6 - weight * 0.58) * (0.6 - weight * 0.58)
+        let error = (weight * weight * (500.0 / 900) * (400.0 / 900) / 900 + rest / 100).squareRoot()
+        let found = try await answer(["correct", "a.csv", "--judge", "judge", "--human", "human"])
+        #expect(found["main"] == "ppi" && isClose(found["ppi"]?["weight"], .number(weight)))
+        let figure = figure("ppi", found)
+        #expect(isClose(figure?["estimate"], .number(estimate)))
+        #expect(isClose(figure?["interval"]?["lo"], .number(estimate - 1.959963984540054 * error)))
     }
 
-    @Test func `judges in place of people`() throws {
+    @Test func `judges in place of people`() async throws {
         for row in try rows(
             "alt_test", "alt_test", 2,
             where: {
@@ -186,19 +196,20 @@ import TouchstoneJSON
             for person in people { columns.append((person.key, items.map { person.value[$0.key] ?? .null })) }
             try write("a.csv", columns)
             let humans = people.flatMap { ["--human", $0.key] }
-            let test = try answer(["correct", "a.csv", "--judge", "judge", "--epsilon", row["input"]?["epsilon"]?.text() ?? ""] + humans)[
-                "alt_test"]
+            let test = try await answer(
+                ["correct", "a.csv", "--judge", "judge", "--epsilon", row["input"]?["epsilon"]?.text() ?? ""] + humans)[
+                    "alt_test"]
             #expect(isClose(test?["winning_rate"], row["expected"]?["winning_rate"]))
             #expect(isClose(test?["advantage_probability"], row["expected"]?["avg_advantage_probability"]))
             #expect(test?["passes"] == row["expected"]?["llm_may_replace"])
         }
     }
 
-    @Test func `drift between files and along rows`() throws {
+    @Test func `drift between files and along rows`() async throws {
         for row in try rows("drift", "drift_two_sample", 3) {
             try write("a.csv", [("x", row["input"]?["reference"]?.arrayValue ?? [])])
             try write("b.csv", [("x", row["input"]?["current"]?.arrayValue ?? [])])
-            let found = try answer(["drift", "a.csv", "b.csv", "--column", "x"])["comparisons"]?[0]
+            let found = try await answer(["drift", "a.csv", "b.csv", "--column", "x"])["comparisons"]?[0]
             #expect(isClose(found?["ks"], row["expected"]?["ks_stat"]) && isClose(found?["wasserstein"], row["expected"]?["wasserstein"]))
         }
         for row in try rows("drift", "drift_categorical", 2) {
@@ -206,7 +217,7 @@ import TouchstoneJSON
                 let counts = row["input"]?[key]?.arrayValue ?? []
                 try write(name, [("x", counts.enumerated().flatMap { repeated(.string("c\($0)"), $1) })])
             }
-            let found = try answer(["drift", "a.csv", "b.csv", "--column", "x"])["comparisons"]?[0]
+            let found = try await answer(["drift", "a.csv", "b.csv", "--column", "x"])["comparisons"]?[0]
             #expect(isClose(found?["chi2"], row["expected"]?["chi2"]) && isClose(found?["p"], row["expected"]?["p"]))
             #expect(
                 isClose(found?["js_distance"], row["expected"]?["js_distance_base2"])
@@ -215,7 +226,7 @@ import TouchstoneJSON
         for row in try rows("stream_detectors", "stream_detectors", 2, where: { $0["input"]?["adwin"]?["delta"] == 0.002 }) {
             try write("a.csv", [("x", row["input"]?["x"]?.arrayValue ?? [])])
             let cusum = row["input"]?["cusum"]
-            let found = try answer([
+            let found = try await answer([
                 "drift", "a.csv", "--column", "x", "--stream", "--target", cusum?["target"]?.text() ?? "", "--target-sd",
                 cusum?["sd"]?.text() ?? "",
                 "--slack", cusum?["k"]?.text() ?? "", "--limit", cusum?["h"]?.text() ?? "",

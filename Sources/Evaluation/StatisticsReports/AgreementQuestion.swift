@@ -16,6 +16,8 @@ package struct AgreementQuestion: Sendable {
     package var order: [String]?
     /// The coverage.
     package var level = 0.95
+    /// Resamples behind each interval; fewer for many rows unless given.
+    package var draws: Int?
     /// The seed of resampling.
     package var seed: UInt64 = 0
 
@@ -32,7 +34,8 @@ package struct AgreementQuestion: Sendable {
             categories: try RatingCategories(raters.map(table.labels), order: order))
         let study = AgreementStudy(
             ratings: ratings, weights: weights ?? ratings.defaultWeights(isOrdered: order != nil),
-            scale: scale ?? ratings.defaultScale(isOrdered: order != nil), level: level, seed: seed)
+            scale: scale ?? ratings.defaultScale(isOrdered: order != nil), level: level,
+            draws: draws ?? min(10_000, max(1_000, 5_000_000 / max(1, ratings.count))), seed: seed)
         let figures = raters.count == 2 ? try study.ofTwo() : try study.ofMany()
         guard let main = figures.first(where: { $0.isMain }), main.verdict.estimate != nil else {
             throw Undefined(figures.first { $0.isMain }?.verdict.undefinedReason ?? "no coefficient can be computed")

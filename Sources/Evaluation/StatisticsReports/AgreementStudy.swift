@@ -7,6 +7,7 @@ struct AgreementStudy {
     let weights: AgreementWeights
     let scale: MeasurementLevel
     let level: Double
+    let draws: Int
     let seed: UInt64
 
     /// The name of the share of items that both rated alike.
@@ -58,7 +59,7 @@ struct AgreementStudy {
 
     /// The bootstrap over the rows of two raters.
     func resampled(_ pairs: RatingPairs) -> ResampledFigure {
-        ResampledFigure(count: pairs.first.count, clusters: pairs.clusters, level: level, seed: seed)
+        ResampledFigure(count: pairs.first.count, clusters: pairs.clusters, level: level, draws: draws, seed: seed)
     }
 
     /// The larger share that one category holds of either rater's ratings.
@@ -104,7 +105,7 @@ struct AgreementStudy {
 
     private func gwetOfMany() -> AgreementFigure {
         let (places, count, weights) = (ratings.places, ratings.categories.labels.count, weights)
-        let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, seed: seed)
+        let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, draws: draws, seed: seed)
         return gwetFigure(
             whole.verdict(gwetName) { rows in
                 let drawn = places.map { rater in rows.map { rater[$0] } }
@@ -121,7 +122,7 @@ struct AgreementStudy {
     private func alpha() -> AgreementFigure {
         let (values, scale) = (ratings.categories.values, scale)
         let numbers = ratings.places.map { rater in rater.map { $0.map { values[$0] } } }
-        let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, seed: seed)
+        let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, draws: draws, seed: seed)
         let name = "krippendorff's alpha, \(scale.rawValue)"
         let verdict = whole.verdict(name) { rows in
             try krippendorffAlpha(ratingsByRater: numbers.map { rater in rows.map { rater[$0] } }, level: scale)

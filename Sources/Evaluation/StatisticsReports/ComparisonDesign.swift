@@ -72,6 +72,7 @@ package struct ComparisonDesign: Sendable, Hashable {
     package func smallestDifference(samples: Double, power: Double, isFall: Bool = false) -> Double? {
         let sign = isFall ? -1.0 : 1.0
         func shows(_ size: Double) -> Bool {
+            if let reached = powerOfNumbers(size, samples) { return reached >= power }
             guard let needed = try? self.samples(difference: sign * size, power: power) else { return false }
             return needed <= samples
         }
@@ -99,6 +100,7 @@ package struct ComparisonDesign: Sendable, Hashable {
 
     /// The power with which so many samples show a difference.
     package func power(difference: Double, samples: Double) throws(Undefined) -> Double {
+        if let power = powerOfNumbers(difference, samples) { return power }
         _ = try self.samples(difference: difference, power: 0.8)
         var (low, high) = (alpha, 1 - 1e-12)
         for _ in 0..<60 {
@@ -110,5 +112,17 @@ package struct ComparisonDesign: Sendable, Hashable {
             }
         }
         return low
+    }
+
+    /// The power of the t test; nil for passes and fails, and where too few samples are left for one.
+    private func powerOfNumbers(_ difference: Double, _ samples: Double) -> Double? {
+        let independent = samples / designEffect
+        switch scores {
+        case .numbers(let deviation):
+            return try? TTestPower.twoSample(effect: difference / deviation, perGroup: independent, alpha: alpha)
+        case .pairedNumbers(let deviation):
+            return try? TTestPower.paired(effect: difference / deviation, pairs: independent, alpha: alpha)
+        case .rates, .pairedRates, .correlatedRates: return nil
+        }
     }
 }

@@ -7,6 +7,7 @@ struct ResampledFigure {
     /// The cluster of each row; nil when rows stand alone.
     let clusters: [Int]?
     let level: Double
+    let draws: Int
     let seed: UInt64
 
     /// Beyond so many rows the acceleration of BCa is not worth its jackknife.
@@ -35,7 +36,7 @@ struct ResampledFigure {
         verdict.assumptions = [clusters == nil ? "units are independent" : "clusters are independent of each other"]
         do throws(Undefined) {
             let distribution = try BootstrapDistribution(
-                count: count, clusters: clusters, draws: min(10_000, max(1_000, 5_000_000 / max(1, count))),
+                count: count, clusters: clusters, draws: draws,
                 isAccelerated: count <= Self.mostAccelerated, seed: Seed.derived(from: seed, name: verdict.metric), statistic: statistic)
             let interval = try distribution.acceleratedInterval(level: level)
             if interval.width > 0 {

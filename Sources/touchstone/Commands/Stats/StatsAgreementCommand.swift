@@ -31,10 +31,14 @@ struct StatsAgreementCommand: ParsableCommand {
     @Option(help: "The ratings from low to high, separated by commas: low,medium,high.")
     var order: String?
 
+    @Option(help: "Resamples behind each interval; 10000, fewer for many rows.")
+    var draws: Int?
+
     @OptionGroup var options: StatsOptions
 
     func validate() throws {
         guard rater.count >= 2 else { throw ValidationError("name at least two raters: --rater human --rater judge") }
+        if let draws, !(100...1_000_000).contains(draws) { throw ValidationError("--draws should lie between 100 and 1000000") }
         guard Set(rater).count == rater.count else { throw ValidationError("a rater is named twice") }
         if let weights, AgreementWeights(rawValue: weights) == nil {
             throw ValidationError("--weights should be identity, linear or quadratic, but is \"\(weights)\"")
@@ -50,6 +54,7 @@ struct StatsAgreementCommand: ParsableCommand {
         question.weights = weights.flatMap(AgreementWeights.init(rawValue:))
         question.scale = scale.flatMap(MeasurementLevel.init(rawValue:))
         question.order = order.map { $0.split(separator: ",").map { String($0) } }
+        question.draws = draws
         question.level = options.level
         question.seed = options.seed
         try options.write(question.answer(options.table(file, question.columnNames)))
