@@ -66,6 +66,19 @@ import TouchstoneJSON
         }
     }
 
+    @Test func `the page about statistics shows what its commands print`() async throws {
+        let answers = try DocumentationPage("Examples/stats/answers.csv").text
+        try command.write("answers.csv", answers)
+        let blocks = try DocumentationPage("docs/stats.md").blocks("text")
+        #expect(blocks.count > 5)
+        for block in blocks {
+            let lines = block.split(separator: "\n", maxSplits: 1)
+            let line = try #require(lines.first?.dropFirst("$ touchstone ".count))
+            let outcome = try await command.start(line.split(separator: " ").map(String.init)).end()
+            #expect(outcome.output == String(lines[1]), "\(line)")
+        }
+    }
+
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
     func `the scorer in Python scores`() async throws {
         try command.writeDocumentedFiles()

@@ -134,7 +134,7 @@ import TouchstoneJSON
         let needed = try await json("power", "--difference", "0.02", "--rate", "0.8")
         #expect(needed["answer"]?["samples"] == 6039)
         #expect(
-            needed["sentence"]?.stringValue?.hasPrefix("To show a difference of 0.02 from a rate of 0.8 with 80 % power takes 6,039")
+            needed["sentence"]?.stringValue?.hasPrefix("To show a rise of 0.02 from a rate of 0.8 with 80 % power takes 6,039")
                 == true)
         let shown = try await json("power", "--n", "6039", "--rate", "0.8")["answer"]?["difference"]?.doubleValue ?? 0
         #expect(abs(shown - 0.02) < 1e-5)
@@ -223,6 +223,7 @@ import TouchstoneJSON
         for detector in ["cusum", "adwin"] {
             let first = alarms.first { $0["detector"]?.stringValue == detector }
             #expect((252...310).contains(first?["line"]?.intValue ?? 0) && first?["direction"] == "up", "\(alarms)")
+            #expect(abs((first?["since_line"]?.intValue ?? 0) - 252) < 40, "\(alarms)")
         }
         let quiet = try await stats(["drift", "a.csv", "--column", "score", "--stream", "--warm-up", "400"])
         #expect(quiet.status == 65 && quiet.errors.contains("lower --warm-up"))

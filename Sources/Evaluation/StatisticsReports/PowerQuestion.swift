@@ -51,7 +51,7 @@ package struct PowerQuestion: Sendable {
         }
         let other = design.isLopsided ? fall.map { rise == nil ? "" : " (or a fall of \(NumberText.short(-$0)))" } ?? "" : ""
         let sentence =
-            "\(Self.samples(Int(samples))) \(design.perRun) show at least \(text(of: found))\(other) with \(NumberText.percent(power)) power."
+            "\(Self.samples(Int(samples))) \(design.perRun) show \(text(of: found, isLeast: true))\(other) with \(NumberText.percent(power)) power."
         let rows = [samples / 2, samples, samples * 2, samples * 4].map { samples -> [FigureSheet.Cell] in
             [.text(NumberText.count(Self.count(samples)))]
                 + powers.map { power in
@@ -96,9 +96,10 @@ package struct PowerQuestion: Sendable {
 
     private var notes: [String] { [design.assumptions] }
 
-    private func text(of found: Double) -> String {
+    private func text(of found: Double, isLeast: Bool = false) -> String {
         let size = found == difference ? NumberText.given(abs(found)) : NumberText.short(abs(found))
-        return (found < 0 ? "a fall of " : "a difference of ") + size + design.fromRate
+        let kind = design.fromRate.isEmpty ? "difference" : found < 0 ? "fall" : "rise"
+        return "a \(kind) of \(isLeast ? "at least " : "")\(size)\(design.fromRate)"
     }
 
     /// Rounded up, held where whole numbers end.

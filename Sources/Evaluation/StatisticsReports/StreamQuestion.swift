@@ -26,6 +26,7 @@ package struct StreamQuestion: Sendable {
         let detector: String
         let line: Int
         let position: Int
+        let since: Int
         let mean: Double
         let direction: String
     }
@@ -58,23 +59,29 @@ package struct StreamQuestion: Sendable {
         return (first.mean, deviation)
     }
 
+    /// CUSUM's alarms; the shift is taken to begin where the sum last left 0.
     private func cumulative(_ rows: [(Int, Double)], _ start: (mean: Double, deviation: Double), _ table: ColumnTable) throws -> [Alarm] {
         var chart = try CumulativeSum(target: start.mean, standardDeviation: start.deviation, slack: slack, limit: limit)
         var alarms: [Alarm] = []
-        var (sum, count) = (0.0, 0)
+        var (rise, fall) = (learning, learning)
         for (position, (row, value)) in rows.enumerated().dropFirst(learning) {
-            sum += value
-            count += 1
-            guard try chart.observe(value) else { continue }
+            let isAlarm = try chart.observe(value)
+            if chart.upper == 0 { rise = position + 1 }
+            if chart.lower == 0 { fall = position + 1 }
+            guard isAlarm else { continue }
+            let isRise = chart.upper > limit
+            let first = isRise ? rise : fall
+            let mean = try Moments(rows[first...position].map(\.1)).mean
             alarms.append(
                 Alarm(
-                    detector: "cusum", line: table.line(ofRow: row), position: position, mean: sum / Double(count),
-                    direction: chart.upper > limit ? "up" : "down"))
-            (sum, count) = (0, 0)
+                    detector: "cusum", line: table.line(ofRow: row), position: position, since: table.line(ofRow: rows[first].0), mean: mean,
+                    direction: isRise ? "up" : "down"))
+            (rise, fall) = (position + 1, position + 1)
         }
         return alarms
     }
 
+    /// ADWIN's alarms; the shift is taken to begin where the window that remains begins.
     private func adaptive(_ rows: [(Int, Double)], _ table: ColumnTable) throws -> [Alarm] {
         var window = try AdaptiveWindow(delta: delta)
         var alarms: [Alarm] = []
@@ -82,9 +89,10 @@ package struct StreamQuestion: Sendable {
             let before = window.mean ?? value
             guard try window.observe(value) else { continue }
             let after = window.mean ?? value
+            let first = max(0, position + 1 - window.count)
             alarms.append(
                 Alarm(
-                    detector: "adwin", line: table.line(ofRow: row), position: position, mean: after,
+                    detector: "adwin", line: table.line(ofRow: row), position: position, since: table.line(ofRow: rows[first].0), mean: after,
                     direction: after >= before ? "up" : "down"))
         }
         return alarms
@@ -96,11 +104,12 @@ package struct StreamQuestion: Sendable {
         let rows = alarms.prefix(Self.shown).map { alarm -> [FigureSheet.Cell] in
             [
                 .text(alarm.detector), .text(NumberText.count(alarm.line)), .text(NumberText.count(alarm.position + 1)),
-                .text(alarm.direction), .text(NumberText.short(alarm.mean)),
+                .text(alarm.direction), .text(NumberText.count(alarm.since)), .text(NumberText.short(alarm.mean)),
             ]
         }
         let columns: [FigureSheet.Column] = [
-            .init("detector"), .init("line", .number), .init("value", .number), .init("direction"), .init("mean since", .number),
+            .init("detector"), .init("line", .number), .init("value", .number), .init("direction"), .init("since line", .number),
+            .init("mean since", .number),
         ]
         let expected = expectedFalseAlarms(count - learning)
         var notes = [
@@ -124,7 +133,7 @@ package struct StreamQuestion: Sendable {
                     alarms.prefix(Self.kept).map {
                         [
                             "detector": .string($0.detector), "line": JSONValue($0.line), "value": JSONValue($0.position + 1),
-                            "direction": .string($0.direction), "mean": JSONValue($0.mean),
+                            "direction": .string($0.direction), "since_line": JSONValue($0.since), "mean": JSONValue($0.mean),
                         ]
                     }),
             ])
