@@ -7,8 +7,9 @@ STORE ?= out/demo.db
 demo: build
 	@Scripts/demo
 
-test: packages lint
+test: packages
 	@Scripts/test
+	@$(MAKE) --no-print-directory lint
 
 build: packages
 	$(SWIFT) build -c release --product touchstone

@@ -74,7 +74,8 @@ package struct StreamQuestion: Sendable {
             let mean = try Moments(rows[first...position].map(\.1)).mean
             alarms.append(
                 Alarm(
-                    detector: "cusum", line: table.line(ofRow: row), position: position, since: table.line(ofRow: rows[first].0), mean: mean,
+                    detector: "cusum", line: table.line(ofRow: row), position: position, since: table.line(ofRow: rows[first].0),
+                    mean: mean,
                     direction: isRise ? "up" : "down"))
             (rise, fall) = (position + 1, position + 1)
         }
@@ -92,7 +93,8 @@ package struct StreamQuestion: Sendable {
             let first = max(0, position + 1 - window.count)
             alarms.append(
                 Alarm(
-                    detector: "adwin", line: table.line(ofRow: row), position: position, since: table.line(ofRow: rows[first].0), mean: after,
+                    detector: "adwin", line: table.line(ofRow: row), position: position, since: table.line(ofRow: rows[first].0),
+                    mean: after,
                     direction: after >= before ? "up" : "down"))
         }
         return alarms

@@ -74,7 +74,9 @@ struct EvalCommand: AsyncParsableCommand {
         } catch is OutputClosed {
             // Nobody reads the report to its end; the exit code still says how the gates came out.
         }
-        if let out { try await ReportOutput(store: tracking).writeFolder(out, result.runs.map(\.report), result.groups, margin: effective.margin) }
+        if let out {
+            try await ReportOutput(store: tracking).writeFolder(out, result.runs.map(\.report), result.groups, margin: effective.margin)
+        }
         try finish(result)
     }
 
