@@ -19,23 +19,30 @@ public enum BleuTokenizer: String, Sendable, Hashable, CaseIterable {
 
     func tokenize(_ bytes: [UInt8]) -> TokenList {
         switch self {
-        case .mteval13a: .words(Self.mteval13a(bytes))
+        case .mteval13a: Self.mteval13a(bytes)
         case .international: .words(internationallySeparated(bytes))
-        case .chinese: .words(Self.chinese(bytes))
+        case .chinese: Self.chinese(bytes)
         case .characters: characterTokens(bytes)
         case .none: .words(bytes)
         }
     }
 
-    private static func mteval13a(_ bytes: [UInt8]) -> [UInt8] {
+    private static func mteval13a(_ bytes: [UInt8]) -> TokenList {
         var text = bytes
-        if text.contains(UInt8(ascii: "<")) { text = TokenizerPasses.replacing("<skipped>", by: "", in: text) }
-        if text.contains(UInt8(ascii: "\n")) {
+        if mayNeedRewriting(bytes) {
+            text = TokenizerPasses.replacing("<skipped>", by: "", in: text)
             text = TokenizerPasses.replacing("-\n", by: "", in: text)
             text = TokenizerPasses.replacing("\n", by: " ", in: text)
+            text = unescapingMarkup(text)
         }
-        if text.contains(UInt8(ascii: "&")) { text = unescapingMarkup(text) }
-        return TokenizerPasses.separatingNumberMarks(TokenizerPasses.separatingPunctuation([0x20] + text + [0x20]))
+        return TokenList(bytes: text, ranges: mtevalTokens(text, edgesAreSpaces: true))
+    }
+
+    /// Whether the text has a character with which something begins or ends that is rewritten before tokens are cut.
+    private static func mayNeedRewriting(_ bytes: [UInt8]) -> Bool {
+        var found = false
+        for byte in bytes { found = found || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "&") }
+        return found
     }
 
     /// `&quot;`, `&amp;`, `&lt;` and `&gt;` become what they stand for, in that order.
@@ -46,9 +53,9 @@ public enum BleuTokenizer: String, Sendable, Hashable, CaseIterable {
         return TokenizerPasses.replacing("&gt;", by: ">", in: text)
     }
 
-    private static func chinese(_ bytes: [UInt8]) -> [UInt8] {
+    private static func chinese(_ bytes: [UInt8]) -> TokenList {
         let separated = separatingScalars(Array(bytes[pythonStripped(bytes)]), where: isChinese)
-        return TokenizerPasses.separatingNumberMarks(TokenizerPasses.separatingPunctuation(separated))
+        return TokenList(bytes: separated, ranges: mtevalTokens(separated, edgesAreSpaces: false))
     }
 
     /// sacrebleu's ranges. Its two ranges beyond the basic plane act as U+2001 to U+2A6D and U+2F81 to U+2FA1, so dashes, curly

@@ -32,12 +32,11 @@ private func sharedFewWords(_ left: TokenList, _ right: TokenList) -> Int {
     left.bytes.withUnsafeBufferPointer { leftBytes in
         right.bytes.withUnsafeBufferPointer { rightBytes in
             for word in left.ranges {
-                let word = UnsafeBufferPointer(rebasing: leftBytes[word])
-                let place = right.ranges.indices.first { place in
-                    taken & (1 << UInt64(place)) == 0 && right.ranges[place].count == word.count
-                        && UnsafeBufferPointer(rebasing: rightBytes[right.ranges[place]]).elementsEqual(word)
+                for (place, other) in right.ranges.enumerated()
+                where taken & (1 << UInt64(place)) == 0 && areEqual(leftBytes, word, rightBytes, other) {
+                    taken |= 1 << UInt64(place)
+                    break
                 }
-                if let place { taken |= 1 << UInt64(place) }
             }
         }
     }

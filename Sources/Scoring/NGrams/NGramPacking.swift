@@ -4,12 +4,15 @@ struct NGramPacking {
     let orders: Int
     let tokenBits: Int
     let sequenceBits: Int
+    /// 65536 / tokenBits rounded up: products with numbers below 64, shifted back, are exact quotients.
+    private let reciprocal: Int
 
     /// Nil when the keys would not fit 64 bits.
     init?(vocabulary: Int, sequences: Int, orders: Int) {
         self.orders = orders
         tokenBits = max(1, Int.bitWidth - max(0, vocabulary).leadingZeroBitCount)
         sequenceBits = max(1, Int.bitWidth - max(0, sequences - 1).leadingZeroBitCount)
+        reciprocal = 65_536 / tokenBits + 1
         guard tokenBits <= 32, orders <= 64, tokenBits * orders + sequenceBits <= 64 else { return nil }
     }
 
@@ -29,14 +32,14 @@ struct NGramPacking {
     func sharedTokens(_ left: UInt64, _ right: UInt64) -> Int {
         let difference = (left ^ right) >> UInt64(sequenceBits)
         guard difference != 0 else { return orders }
-        return orders - 1 - (63 - difference.leadingZeroBitCount) / tokenBits
+        return orders &- 1 &- ((63 &- difference.leadingZeroBitCount) &* reciprocal) &>> 16
     }
 
     /// Whether the key's n-gram of the given order is complete, that is does not run past the end.
     @inline(__always)
     func isComplete(_ key: UInt64, order: Int) -> Bool {
-        let shifted = key >> UInt64(tokenBits * (orders - order) + sequenceBits)
-        return shifted & ((1 << UInt64(tokenBits)) - 1) != 0
+        let shifted = key &>> UInt64(truncatingIfNeeded: tokenBits &* (orders &- order) &+ sequenceBits)
+        return shifted & ((1 &<< UInt64(truncatingIfNeeded: tokenBits)) &- 1) != 0
     }
 }
 
@@ -52,31 +55,37 @@ func packedMatches(of candidate: [Int32], in references: [[Int32]], _ packing: N
 
 /// One reference: two running totals, remembered where each order's group began.
 private func pairScan(_ keys: [UInt64], _ packing: NGramPacking) -> [Int] {
-    let orders = packing.orders
-    let sequenceMask = (UInt64(1) << UInt64(packing.sequenceBits)) - 1
-    var matches = [Int](repeating: 0, count: orders)
-    var candidateStart = [Int](repeating: 0, count: orders)
-    var referenceStart = [Int](repeating: 0, count: orders)
-    var candidates = 0
-    for (position, key) in keys.enumerated() {
-        if position > 0 {
-            let previous = keys[position - 1]
-            closeGroups(from: packing.sharedTokens(previous, key), previous, candidates, position - candidates)
+    [Int](unsafeUninitializedCapacity: packing.orders) { matches, count in
+        count = packing.orders
+        matches.initialize(repeating: 0)
+        withUnsafeTemporaryAllocation(of: PairTotals.self, capacity: packing.orders) { starts in
+            starts.initialize(repeating: PairTotals())
+            keys.withUnsafeBufferPointer { countPairs($0, packing, matches, starts) }
         }
-        if key & sequenceMask == 0 { candidates += 1 }
     }
-    if let last = keys.last { closeGroups(from: 0, last, candidates, keys.count - candidates) }
-    return matches
+}
 
-    func closeGroups(from shared: Int, _ key: UInt64, _ candidates: Int, _ references: Int) {
-        var order = shared
-        while order < orders {
-            if packing.isComplete(key, order: order + 1) {
-                matches[order] += min(candidates - candidateStart[order], references - referenceStart[order])
-            }
-            candidateStart[order] = candidates
-            referenceStart[order] = references
-            order += 1
+/// How many keys have been seen of either side.
+private struct PairTotals {
+    var candidate = 0
+    var reference = 0
+}
+
+private func countPairs(
+    _ keys: UnsafeBufferPointer<UInt64>, _ packing: NGramPacking, _ matches: UnsafeMutableBufferPointer<Int>,
+    _ starts: UnsafeMutableBufferPointer<PairTotals>
+) {
+    let sequenceMask = (UInt64(1) << UInt64(packing.sequenceBits)) - 1
+    var seen = PairTotals()
+    for position in keys.indices {
+        let key = keys[position]
+        if key & sequenceMask == 0 { seen.candidate &+= 1 } else { seen.reference &+= 1 }
+        var order = position + 1 < keys.count ? packing.sharedTokens(key, keys[position + 1]) : 0
+        while order < packing.orders {
+            let shared = min(seen.candidate &- starts[order].candidate, seen.reference &- starts[order].reference)
+            if shared > 0, packing.isComplete(key, order: order &+ 1) { matches[order] &+= shared }
+            starts[order] = seen
+            order &+= 1
         }
     }
 }

@@ -16,8 +16,14 @@ package func isASCIIDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 package func isASCIIAlphanumeric(_ byte: UInt8) -> Bool { isASCIIDigit(byte) || (byte | 0x20) &- 0x61 < 26 }
 
 /// Whether Python's `\w` matches: letters, scalars with a numeric value, and the underscore. Combining marks do not.
+@inline(__always)
 package func isPythonWord(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return scalar == 0x5F || isASCIIAlphanumeric(UInt8(scalar)) }
+    scalar < 0x80
+        ? scalar == 0x5F || isASCIIAlphanumeric(UInt8(truncatingIfNeeded: scalar)) : isPythonWordBeyondASCII(scalar)
+}
+
+@inline(never)
+package func isPythonWordBeyondASCII(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x2010...0x2027, 0x2030...0x205E, 0x3001...0x3004: return false
     case 0x4E00...0x9FA5, 0xAC00...0xD7A3: return true

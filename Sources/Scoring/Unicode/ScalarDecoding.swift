@@ -16,10 +16,18 @@ package struct DecodedScalar: Sendable, Hashable {
 @inline(__always)
 package func decodeScalar(_ bytes: [UInt8], at position: Int) -> DecodedScalar {
     let first = bytes[position]
+    return first < 0x80
+        ? DecodedScalar(UInt32(first), 1) : bytes.withUnsafeBufferPointer { decodeLongScalar($0, at: position) }
+}
+
+/// The scalar that begins at `position`, which must be inside the buffer.
+@inline(__always)
+func decodeScalar(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> DecodedScalar {
+    let first = bytes[position]
     return first < 0x80 ? DecodedScalar(UInt32(first), 1) : decodeLongScalar(bytes, at: position)
 }
 
-private func decodeLongScalar(_ bytes: [UInt8], at position: Int) -> DecodedScalar {
+private func decodeLongScalar(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> DecodedScalar {
     let first = UInt32(bytes[position])
     let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
     guard length > 0, position + length <= bytes.count else { return DecodedScalar(0xFFFD, 1) }
