@@ -28,12 +28,20 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         // Scored samples flow to the store with back-pressure.
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.0"),
+        // The tracking server.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        // Traces come in as OpenTelemetry's protocol buffers.
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         // Diagnostics.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
     targets: [
         // Floor 0: pure functions over bytes and numbers.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "TouchstoneJSON"),
         .target(name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -60,7 +68,7 @@ let package = Package(
         .target(
             name: "Tracking",
             dependencies: [
-                "TouchstoneJSON", "Digests",
+                "TouchstoneJSON", "Digests", "CPostgreSQL",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
@@ -81,11 +89,28 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
 
+        // Floor 5: the tracking server: MLflow's interface, OpenTelemetry's, pages.
+        .target(name: "OpenTelemetryProtocol", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+        .target(
+            name: "Server",
+            dependencies: [
+                "TouchstoneJSON", "Digests", "Tracking", "Statistics", "Reporting", "OpenTelemetryProtocol", "CZlib",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+
         // Floor 5: the command line.
         .executableTarget(
             name: "touchstone",
             dependencies: [
-                "TouchstoneJSON", "Scoring", "Statistics", "Models", "Prompts", "Tracking", "Reporting", "Evaluation",
+                "TouchstoneJSON", "Scoring", "Statistics", "Models", "Prompts", "Tracking", "Reporting", "Evaluation", "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -108,6 +133,12 @@ let package = Package(
         // A process that tests of the store kill, lock out and disarm.
         .executableTarget(name: "TrackingWriter", dependencies: ["Tracking", "TouchstoneJSON"], path: "Tests/TrackingWriter"),
         .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter"]),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: [
+                "Server", "Tracking", "TouchstoneJSON", "OpenTelemetryProtocol", "GoldenSupport",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         .testTarget(name: "PromptsTests", dependencies: ["Prompts", "TouchstoneJSON"]),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Statistics", "TouchstoneJSON", "GoldenSupport"],

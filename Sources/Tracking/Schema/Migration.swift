@@ -7,6 +7,7 @@ struct Migration: Sendable {
 
     /// All steps, in order: the version of a store is how many of them it has taken.
     static let all = [
-        Migration(title: "experiments, runs, samples, assessments, lineage, artifacts", statements: FirstSchema.statements)
+        Migration(title: "experiments, runs, samples, assessments, lineage, artifacts", statements: FirstSchema.statements),
+        Migration(title: "what a tracking server keeps", statements: ServerSchema.statements),
     ]
 }

@@ -1,0 +1,2 @@
+/// Placeholder until the generated messages land.
+enum OpenTelemetryProtocol {}

@@ -1,0 +1,4 @@
+/// Users, tokens and permissions.
+enum AccessEndpoints {
+    static let all: [Endpoint] = []
+}

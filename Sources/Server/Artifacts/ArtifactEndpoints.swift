@@ -1,0 +1,4 @@
+/// Files of runs and logged models, listed, sent and taken.
+enum ArtifactEndpoints {
+    static let all: [Endpoint] = []
+}

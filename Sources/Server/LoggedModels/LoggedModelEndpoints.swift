@@ -1,0 +1,4 @@
+/// Models that runs have logged.
+enum LoggedModelEndpoints {
+    static let all: [Endpoint] = []
+}

@@ -1,0 +1,4 @@
+/// Histories of metrics.
+enum MetricEndpoints {
+    static let all: [Endpoint] = []
+}

@@ -1,0 +1,4 @@
+/// Pages for people.
+enum PageEndpoints {
+    static let all: [Endpoint] = []
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+
+/// All operations of the server, found by method and path.
+///
+/// A path is split at its slashes, where several count as one; each segment is percent-decoded once. Fixed paths win over those with
+/// parameters, and parameters over a rest.
+struct EndpointTable: Sendable {
+    /// What a path and a method lead to.
+    enum Match: Sendable {
+        /// An operation with the texts of its path's parameters; a rest is called `path`.
+        case found(Endpoint, parameters: [(name: String, value: String)])
+        /// The path is known, but not with this method.
+        case wrongMethod(allowed: [HTTPRequest.Method])
+        case unknown
+    }
+
+    /// Every operation, in the order in which the documentation lists them.
+    let endpoints: [Endpoint]
+    private var root = Node()
+
+    init(_ endpoints: [Endpoint]) {
+        self.endpoints = endpoints
+        for endpoint in endpoints {
+            for path in endpoint.paths { root.insert(endpoint, path.split(separator: "/")[...]) }
+        }
+    }
+
+    /// The operation at a path, which begins with `/` and has no query.
+    func match(_ method: HTTPRequest.Method, _ path: some StringProtocol) -> Match {
+        let segments = path.split(separator: "/").map { PercentEncoding.decoded($0) }
+        var parameters: [(name: String, value: String)] = []
+        guard let node = root.find(segments[...], &parameters) else { return .unknown }
+        if let endpoint = node.endpoints[method] ?? (method == .head ? node.endpoints[.get] : nil) {
+            return .found(endpoint, parameters: parameters)
+        }
+        return .wrongMethod(allowed: node.endpoints.keys.sorted { $0.rawValue < $1.rawValue })
+    }
+
+    private struct Node: Sendable {
+        var endpoints: [HTTPRequest.Method: Endpoint] = [:]
+        var fixed: [String: Node] = [:]
+        /// Nodes behind a parameter, by its name.
+        var parameters: [String: Node] = [:]
+        /// The operations that take whatever is left of the path.
+        var rest: [HTTPRequest.Method: Endpoint] = [:]
+
+        mutating func insert(_ endpoint: Endpoint, _ segments: ArraySlice<Substring>) {
+            guard let first = segments.first else {
+                endpoints[endpoint.method] = endpoint
+                return
+            }
+            if first == "**" {
+                rest[endpoint.method] = endpoint
+            } else if first.first == ":" {
+                parameters[String(first.dropFirst()), default: Node()].insert(endpoint, segments.dropFirst())
+            } else {
+                fixed[String(first), default: Node()].insert(endpoint, segments.dropFirst())
+            }
+        }
+
+        func find(_ segments: ArraySlice<String>, _ found: inout [(name: String, value: String)]) -> Node? {
+            guard let first = segments.first else { return endpoints.isEmpty ? nil : self }
+            if let node = fixed[first]?.find(segments.dropFirst(), &found) { return node }
+            for (name, node) in parameters {
+                found.append((name, first))
+                if let node = node.find(segments.dropFirst(), &found) { return node }
+                found.removeLast()
+            }
+            guard !rest.isEmpty else { return nil }
+            found.append(("path", segments.joined(separator: "/")))
+            return Node(endpoints: rest)
+        }
+    }
+}

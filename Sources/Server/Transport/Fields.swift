@@ -1,0 +1,175 @@
+import TouchstoneJSON
+
+/// The fields of a request's message, read as the types that MLflow's interface gives them.
+///
+/// Names may be in snake case or lower camel case, but not both at once; null counts as absent. Integers may come as decimal texts,
+/// numbers as `"NaN"`, `"Infinity"`, `"-Infinity"`. A field of another type throws ``MLflowError`` with the path of the field.
+struct Fields: Sendable {
+    private let object: JSONObject
+    private let prefix: String
+    private let isQuery: Bool
+
+    /// The fields of a JSON object; a query's values are all texts, and a field given once may be a list of one.
+    init(_ object: JSONObject, prefix: String = "", isQuery: Bool = false) {
+        self.object = object
+        self.prefix = prefix
+        self.isQuery = isQuery
+    }
+
+    /// How a field is called in messages: `metrics[3].key`.
+    func path(_ name: String) -> String { prefix + name }
+
+    /// The value of a field as it came; nil when it is absent or null. Throws when both spellings occur.
+    func value(_ name: String) throws(MLflowError) -> JSONValue? {
+        let camel = Self.camelCase(name)
+        let snakeValue = object[name]
+        guard camel != name, let camelValue = object[camel] else { return Self.present(snakeValue) }
+        if snakeValue != nil {
+            throw MLflowError(.badRequest, "Request specifies both '\(path(name))' and '\(path(camel))'; give one of them.")
+        }
+        return Self.present(camelValue)
+    }
+
+    private static func present(_ value: JSONValue?) -> JSONValue? { value.flatMap { $0.isNull ? nil : $0 } }
+
+    private static func camelCase(_ name: String) -> String {
+        guard name.utf8.contains(UInt8(ascii: "_")) else { return name }
+        var bytes: [UInt8] = []
+        var raises = false
+        for byte in name.utf8 {
+            if byte == UInt8(ascii: "_") {
+                raises = true
+            } else {
+                bytes.append(raises && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte)
+                raises = false
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The error for a value that is not what the field holds; `reason` says what it holds.
+    func wrong(_ name: String, _ value: JSONValue, _ reason: String = "") -> MLflowError {
+        let more = reason.isEmpty ? "" : " \(reason)"
+        return .invalid("Invalid value \(value.text()) for parameter '\(path(name))' supplied.\(more)")
+    }
+
+    /// The error for a required field that is absent.
+    func missing(_ name: String) -> MLflowError {
+        .invalid("Missing value for required parameter '\(path(name))'.")
+    }
+
+    private func require<T>(_ name: String, _ value: T?) throws(MLflowError) -> T {
+        guard let value else { throw missing(name) }
+        return value
+    }
+}
+
+extension Fields {
+    /// A text; nil when absent.
+    func text(_ name: String) throws(MLflowError) -> String? {
+        guard let value = try value(name) else { return nil }
+        guard case .string(let text) = value else { throw wrong(name, value, "It must be a string.") }
+        return text
+    }
+
+    /// A text that must be there and not empty.
+    func requiredText(_ name: String) throws(MLflowError) -> String {
+        guard let text = try text(name), !text.isEmpty else { throw missing(name) }
+        return text
+    }
+
+    /// A 64-bit integer; nil when absent.
+    func integer(_ name: String) throws(MLflowError) -> Int64? {
+        guard let value = try value(name) else { return nil }
+        switch value {
+        case .integer(let number): return number
+        case .number(let number): if let whole = Int64(exactly: number) { return whole }
+        case .string(let text): if let number = Int64(text) { return number }
+        default: break
+        }
+        throw wrong(name, value, "It must be an integer.")
+    }
+
+    /// A 64-bit integer that must be there.
+    func requiredInteger(_ name: String) throws(MLflowError) -> Int64 { try require(name, try integer(name)) }
+
+    /// A number, also NaN or infinite; nil when absent.
+    func number(_ name: String) throws(MLflowError) -> Double? {
+        guard let value = try value(name) else { return nil }
+        switch value {
+        case .integer, .number: return value.doubleValue
+        case .string("NaN"): return .nan
+        case .string("Infinity"): return .infinity
+        case .string("-Infinity"): return -.infinity
+        case .string(let text) where isQuery: if let number = Double(text) { return number }
+        default: break
+        }
+        throw wrong(name, value, "It must be a number.")
+    }
+
+    /// A number that must be there.
+    func requiredNumber(_ name: String) throws(MLflowError) -> Double { try require(name, try number(name)) }
+
+    /// True or false; nil when absent.
+    func bool(_ name: String) throws(MLflowError) -> Bool? {
+        guard let value = try value(name) else { return nil }
+        switch value {
+        case .bool(let flag): return flag
+        case .string("true") where isQuery, .string("True") where isQuery: return true
+        case .string("false") where isQuery, .string("False") where isQuery: return false
+        default: throw wrong(name, value, "It must be true or false.")
+        }
+    }
+
+    /// One of an enumeration's values, by name or by its number in the interface; nil when absent.
+    func choice<Choice: RawRepresentable<String>>(
+        _ name: String, numbered numbers: [Int64: Choice] = [:], _ type: Choice.Type = Choice.self
+    ) throws(MLflowError) -> Choice? {
+        guard let value = try value(name) else { return nil }
+        switch value {
+        case .string(let text):
+            if let choice = Choice(rawValue: text) { return choice }
+            if let number = Int64(text), let choice = numbers[number] { return choice }
+        case .integer(let number): if let choice = numbers[number] { return choice }
+        default: break
+        }
+        throw wrong(name, value)
+    }
+}
+
+extension Fields {
+    /// A list of values; empty when absent.
+    private func list(_ name: String) throws(MLflowError) -> [JSONValue] {
+        guard let value = try value(name) else { return [] }
+        if case .array(let elements) = value { return elements }
+        guard isQuery else { throw wrong(name, value, "It must be a list.") }
+        return [value]
+    }
+
+    /// A list of texts; empty when absent.
+    func texts(_ name: String) throws(MLflowError) -> [String] {
+        var texts: [String] = []
+        for element in try list(name) {
+            guard case .string(let text) = element else { throw wrong(name, element, "It must be a list of strings.") }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// A list of messages; empty when absent. The fields of the third are called `name[2].field` in errors.
+    func messages(_ name: String) throws(MLflowError) -> [Fields] {
+        var messages: [Fields] = []
+        for (offset, element) in try list(name).enumerated() {
+            guard case .object(let object) = element else { throw wrong(name, element, "It must be a list of objects.") }
+            messages.append(Fields(object, prefix: "\(path(name))[\(offset)]."))
+        }
+        return messages
+    }
+
+    /// A message within the message; nil when absent.
+    func message(_ name: String) throws(MLflowError) -> Fields? {
+        guard let value = try value(name) else { return nil }
+        guard case .object(let object) = value else { throw wrong(name, value, "It must be an object.") }
+        return Fields(object, prefix: path(name) + ".")
+    }
+}

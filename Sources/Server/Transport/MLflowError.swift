@@ -1,0 +1,58 @@
+import TouchstoneJSON
+import Tracking
+
+/// An answer that refuses: MLflow's error code and one sentence for whoever sent the request.
+struct MLflowError: Error, Sendable, Hashable {
+    let code: ErrorCode
+    let message: String
+
+    init(_ code: ErrorCode, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// A request that is wrong in its parameters.
+    static func invalid(_ message: String) -> MLflowError { MLflowError(.invalidParameterValue, message) }
+
+    /// A request for something that is not there.
+    static func missing(_ message: String) -> MLflowError { MLflowError(.resourceDoesNotExist, message) }
+
+    /// The body of the answer.
+    var body: [UInt8] {
+        JSONValue.object(["error_code": .string(code.rawValue), "message": .string(message)]).encoded()
+    }
+}
+
+extension MLflowError {
+    /// What a client is told about an error, whatever threw it. Details that are ours alone are not told.
+    init(_ error: any Error) {
+        switch error {
+        case let error as MLflowError: self = error
+        case let error as TrackingError: self.init(error)
+        default: self.init(.internalError, "The server failed to answer; its log says why.")
+        }
+    }
+
+    private init(_ error: TrackingError) {
+        switch error {
+        case .notFound: self.init(.resourceDoesNotExist, error.description)
+        case .alreadyExists: self.init(.resourceAlreadyExists, error.description)
+        case .changed, .invalid, .ambiguousRun: self.init(.invalidParameterValue, error.description)
+        case .locked, .diskFull, .readOnly, .cannotOpen:
+            self.init(.temporarilyUnavailable, "The store cannot be used at the moment: \(error.reasonWithoutPath).")
+        default: self.init(.internalError, "The store failed; the server's log says why.")
+        }
+    }
+}
+
+extension TrackingError {
+    /// Why the store cannot be used, without saying where it lies.
+    fileprivate var reasonWithoutPath: String {
+        switch self {
+        case .locked: "another process holds it"
+        case .diskFull: "its disk is full"
+        case .readOnly: "it may not be written"
+        default: "it does not answer"
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// Addresses that are told of changes in the registry.
+enum WebhookEndpoints {
+    static let all: [Endpoint] = []
+}

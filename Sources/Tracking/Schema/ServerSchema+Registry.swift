@@ -1,0 +1,4 @@
+extension ServerSchema {
+    /// What the registry gains.
+    static func registry(_ dialect: SQLDialect) -> [String] { [] }
+}

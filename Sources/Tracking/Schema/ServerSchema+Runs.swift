@@ -1,0 +1,4 @@
+extension ServerSchema {
+    /// What runs gain.
+    static func runs(_ dialect: SQLDialect) -> [String] { [] }
+}

@@ -1,0 +1,4 @@
+extension ServerSchema {
+    /// Traces and their spans.
+    static func traces(_ dialect: SQLDialect) -> [String] { [] }
+}
