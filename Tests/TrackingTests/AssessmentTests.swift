@@ -8,8 +8,8 @@ import TouchstoneJSON
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func `every kind of value and target reads back as it was written`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `every kind of value and target reads back as it was written`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let values: [AssessmentValue] = [
             .number(-0.25), .bool(false), .text("naïve"), .json(["a": [1, nil]]), .unscored(reason: "empty"), .failed(error: "no key"),
@@ -28,8 +28,8 @@ import TouchstoneJSON
         }
     }
 
-    @Test func `people and scorers judge one sample side by side`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `people and scorers judge one sample side by side`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let target = AssessmentTarget.sample(run, SamplePosition(index: 0))
         let sources = [AssessmentSource(.human, id: "ada"), AssessmentSource(.human, id: "bob"), .scorer("helpful")]
@@ -39,8 +39,8 @@ import TouchstoneJSON
         #expect(try await store.scores(named: "helpful", of: run).count == 3)
     }
 
-    @Test func `the same idempotency key twice counts once`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `the same idempotency key twice counts once`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let target = AssessmentTarget.trace(id: "tr-9")
         let thumb = Assessment(
             target, "thumb", .bool(true), source: AssessmentSource(.human, id: "user"), id: Assessment.randomID(), idempotencyKey: "k1")
@@ -52,8 +52,8 @@ import TouchstoneJSON
         #expect(try await store.assessments(of: target).map(\.value) == [.bool(true)])
     }
 
-    @Test func `what is superseded no longer counts but can be read`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `what is superseded no longer counts but can be read`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let target = AssessmentTarget.sample(run, SamplePosition(index: 0))
         let source = AssessmentSource(.human, id: "ada")
@@ -69,8 +69,8 @@ import TouchstoneJSON
         }
     }
 
-    @Test func `measures are summed up with their failures beside them`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `measures are summed up with their failures beside them`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let values: [AssessmentValue] = [.number(1), .number(0.5), .unscored(reason: "empty"), .failed(error: "x")]
         try await store.record(
@@ -81,15 +81,15 @@ import TouchstoneJSON
         #expect(try await store.measures(of: run) == [summary])
     }
 
-    @Test func `an assessment of a run that does not exist is refused`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `an assessment of a run that does not exist is refused`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         await #expect(throws: TrackingError.notFound(kind: "run", name: "none")) {
             try await store.record([Assessment(.run(RunID(rawValue: "none")), "x", .bool(true), source: .scorer("x"))])
         }
     }
 
-    @Test func `the journal answers with what was paid first`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `the journal answers with what was paid first`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let entry = JournalEntry(contentKey: "k", response: ["text": "hi"], provider: "openai", model: "m", created: .fixed())
         #expect(try await store.journalledResponse(for: "k") == nil)
         try await store.journal(entry)

@@ -8,8 +8,8 @@ import TouchstoneJSON
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func `the lineage of a run has its data, prompts, models, parent and artifacts`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `the lineage of a run has its data, prompts, models, parent and artifacts`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let parent = try await store.newRun("parent")
         let run = try await store.newRun()
         try await store.setTags(["mlflow.parentRunId": parent.rawValue], of: run)
@@ -33,8 +33,8 @@ import TouchstoneJSON
         #expect(try await store.runs(fromDataset: "d1").map(\.id) == [run])
     }
 
-    @Test func `a template that is known keeps its version and a new one is the next`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a template that is known keeps its version and a new one is the next`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let first = try await store.register(promptNamed: "p", template: "one", at: .fixed())
         let second = try await store.register(promptNamed: "p", template: "two", at: .fixed(1))
         #expect(try await store.register(promptNamed: "p", template: "one", at: .fixed(2)) == first)
@@ -66,9 +66,9 @@ import TouchstoneJSON
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func `an artifact is there whole, replaced whole, or not at all`() async throws {
+    @Test(arguments: StoreKind.all) func `an artifact is there whole, replaced whole, or not at all`(kind: StoreKind) async throws {
         struct Interrupted: Error {}
-        let store = try await folder.open()
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let big = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         try await store.storeArtifact(as: "big.bin", in: run) { writer in

@@ -10,8 +10,8 @@ import TouchstoneJSON
     init() throws { folder = try TemporaryFolder() }
 
     /// A store with something in every table that the package writes.
-    private func filled() async throws -> (TrackingStore, RunID) {
-        let store = try await folder.open()
+    private func filled(_ kind: StoreKind) async throws -> (TrackingStore, RunID) {
+        let store = try await folder.open(kind)
         let experiment = try await store.createExperiment(named: "e", tags: ["a": "b"], at: .fixed())
         let run = try await store.create(Run(name: "r", experiment: experiment.id), params: ["p": "ü\n\"q\""], tags: ["t": ""]).id
         try await store.log([Metric("m", .infinity, time: .fixed()), Metric("m", 0.1, step: 1, time: .fixed())], to: run)
@@ -41,20 +41,20 @@ import TouchstoneJSON
         }
     }
 
-    @Test func `an export names every table`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `an export names every table`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let names = try await store.read { connection in
-            try connection.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'") { try $0.text() }
+            try connection.all(kind.tableNames) { try $0.text() }
         }
         #expect(Set(names) == Set(TrackingStore.exportedTables.map(\.table) + [SchemaVersion.table]))
     }
 
-    @Test func `an export holds every row and can be read back into an empty store`() async throws {
-        let (store, run) = try await filled()
+    @Test(arguments: StoreKind.all) func `an export holds every row and can be read back into an empty store`(kind: StoreKind) async throws {
+        let (store, run) = try await filled(kind)
         let target = folder.file("export")
         let summary = try await store.export(to: target)
         #expect(summary.findings.isEmpty)
-        let copy = try await folder.open("copy.db")
+        let copy = try await folder.open(kind, "copy.db")
         try await copy.write { connection in
             try connection.execute("DELETE FROM experiment")
             for (table, count) in summary.rows {
@@ -76,7 +76,7 @@ import TouchstoneJSON
     }
 
     @Test func `a backup beside a busy writer is a sound store of one moment`() async throws {
-        let (store, run) = try await filled()
+        let (store, run) = try await filled(.sqlite)
         let writing = Task {
             var index = 1
             while !Task.isCancelled {
@@ -90,7 +90,7 @@ import TouchstoneJSON
         writing.cancel()
         try await writing.value
         #expect(findings.isEmpty)
-        let backup = try await folder.open("backup.db")
+        let backup = try await folder.open(.sqlite, "backup.db")
         #expect(try await backup.check().isEmpty)
         let (samples, _) = try await backup.sampleCounts(of: run)
         #expect(try await backup.measures(of: run).map(\.scored) == [samples])
@@ -101,13 +101,13 @@ import TouchstoneJSON
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("backup.db.part") }.isEmpty)
     }
 
-    @Test func `a check of a sound store finds nothing`() async throws {
-        let (store, _) = try await filled()
+    @Test(arguments: StoreKind.all) func `a check of a sound store finds nothing`(kind: StoreKind) async throws {
+        let (store, _) = try await filled(kind)
         #expect(try await store.check().isEmpty)
     }
 
-    @Test func `a check finds what was lost, changed or left over`() async throws {
-        let (store, run) = try await filled()
+    @Test(arguments: StoreKind.all) func `a check finds what was lost, changed or left over`(kind: StoreKind) async throws {
+        let (store, run) = try await filled(kind)
         try await store.storeArtifact([1, 2, 3], as: "lost.bin", in: run)
         let kept = try await store.artifactFile("dir/a.txt", of: run)
         let lost = try await store.artifactFile("lost.bin", of: run)
@@ -130,7 +130,7 @@ import TouchstoneJSON
     }
 
     @Test func `a check finds damage of the file itself`() async throws {
-        let (store, run) = try await filled()
+        let (store, run) = try await filled(.sqlite)
         try await store.record((0..<500).map { SampleRecord(SamplePosition(index: $0), outputs: "text of a sample") }, in: run)
         try store.close()
         let file = try FileHandle(forUpdating: URL(fileURLWithPath: folder.file("store.db")))

@@ -7,8 +7,8 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func `a run reads back with its settings, tags, status and the URI of its artifacts`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a run reads back with its settings, tags, status and the URI of its artifacts`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let experiment = try await store.experimentOrNew(named: "summaries", at: .fixed())
         let run = Run(name: "first", experiment: experiment.id, user: "ada", startTime: .fixed(5))
         let created = try await store.create(run, params: ["model": "m"], tags: ["team": "x"])
@@ -33,8 +33,8 @@ import Testing
         }
     }
 
-    @Test func `a setting may be given again but not changed`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a setting may be given again but not changed`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         try await store.addParams(["a": "1"], to: run)
         try await store.addParams(["a": "1", "b": ""], to: run)
@@ -44,8 +44,8 @@ import Testing
         #expect(try await store.details(of: run).params == ["a": "1", "b": ""])
     }
 
-    @Test func `the tag mlflow.runName renames a run and renaming sets the tag`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `the tag mlflow.runName renames a run and renaming sets the tag`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun("old")
         try await store.setTags(["mlflow.runName": "new"], of: run)
         #expect(try await store.details(of: run).run.name == "new")
@@ -55,8 +55,8 @@ import Testing
         #expect(try await !store.removeTag("mlflow.runName", from: run))
     }
 
-    @Test func `a run is found by identifier, beginning, name and latest`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a run is found by identifier, beginning, name and latest`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let ids = ["aa" + String(repeating: "0", count: 30), "ab" + String(repeating: "0", count: 30)].map(RunID.init(rawValue:))
         _ = try await store.create(Run(id: ids[0], name: "one", startTime: .fixed(2)))
         _ = try await store.create(Run(id: ids[1], name: "two", startTime: .fixed(1)))
@@ -72,8 +72,8 @@ import Testing
         }
     }
 
-    @Test func `a deleted run is out of sight but not lost`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a deleted run is out of sight but not lost`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun("gone")
         try await store.setStage(.deleted, of: run, at: .fixed(3))
         #expect(try await store.runs().isEmpty)
@@ -84,8 +84,8 @@ import Testing
         #expect(try await store.findRun("latest").id == run)
     }
 
-    @Test func `two runs of one identifier and experiments of one name are refused`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `two runs of one identifier and experiments of one name are refused`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         await #expect(throws: TrackingError.alreadyExists(kind: "run", name: run.rawValue)) {
             try await store.create(Run(id: run, name: "again"))
@@ -100,8 +100,8 @@ import Testing
         }
     }
 
-    @Test func `deleting an experiment takes its runs along and restoring brings them back`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `deleting an experiment takes its runs along and restoring brings them back`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let experiment = try await store.createExperiment(named: "x", tags: ["k": "v"], at: .fixed())
         _ = try await store.create(Run(name: "r", experiment: experiment.id))
         try await store.setStage(.deleted, ofExperiment: experiment.id)
@@ -114,8 +114,8 @@ import Testing
         #expect(try await store.experiments().map(\.name).sorted() == ["Default", "x"])
     }
 
-    @Test func `metrics keep their history, count repeats once and show the latest by step`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `metrics keep their history, count repeats once and show the latest by step`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let values = [
             Metric("loss", 3, step: 1, time: .fixed(1)), Metric("loss", 2, step: 2, time: .fixed(2)),

@@ -15,8 +15,8 @@ import TouchstoneJSON
             call: CallFigures(latency: 12.5, firstTokenLatency: 3, inputTokens: 10, outputTokens: 0, cost: 0.001, isCached: true))
     }
 
-    @Test func `a sample reads back as it was written, with every field and with none`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a sample reads back as it was written, with every field and with none`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let complete = full(SamplePosition(index: 7, epoch: 2))
         let bare = SampleRecord(SamplePosition(index: 8), error: "no answer")
@@ -28,8 +28,8 @@ import TouchstoneJSON
         #expect(counts == (2, 1))
     }
 
-    @Test func `a sample that is recorded again is there once, with the new values`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a sample that is recorded again is there once, with the new values`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let position = SamplePosition(index: 0)
         try await store.record(
@@ -45,8 +45,8 @@ import TouchstoneJSON
         #expect(try await store.finishedSamples(of: run, includingFailed: false) == [position])
     }
 
-    @Test func `pages of samples join without gaps or repeats`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `pages of samples join without gaps or repeats`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let positions = (0..<25).flatMap { index in (0..<3).map { SamplePosition(index: index, epoch: $0) } }
         try await store.record(positions.shuffled().map { SampleRecord($0) }, in: run)
@@ -60,8 +60,8 @@ import TouchstoneJSON
         #expect(try await store.finishedSamples(of: run) == Set(positions))
     }
 
-    @Test func `a batch with one bad assessment leaves nothing behind`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `a batch with one bad assessment leaves nothing behind`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let position = SamplePosition(index: 0)
         let bad = Assessment(.sample(run, position), "x", .number(.nan), source: .scorer("x"))
@@ -72,8 +72,8 @@ import TouchstoneJSON
         }
     }
 
-    @Test func `failing samples come worst first and match a plain filter`() async throws {
-        let store = try await folder.open()
+    @Test(arguments: StoreKind.all) func `failing samples come worst first and match a plain filter`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         let run = try await store.newRun()
         let other = try await store.newRun("another")
         var generator = SystemRandomNumberGenerator()

@@ -1,24 +1,53 @@
 import Foundation
+import PostgreSQLServer
+import Synchronization
 
 @testable import Tracking
 
-/// A folder that is removed with the last reference to it.
+/// A folder that is removed with the last reference to it, together with the databases that go with it.
 final class TemporaryFolder: Sendable {
     let path: String
+    /// The databases of PostgreSQL that stand for files of the folder, by the files' names.
+    private let databases = Mutex<[String: String]>([:])
 
     init() throws {
         path = FileManager.default.temporaryDirectory.appendingPathComponent("tracking-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+        for database in databases.withLock({ $0.values }) { try? PostgreSQLServer.shared().drop(database) }
+    }
 
     func file(_ name: String) -> String { path + "/" + name }
 
-    func location(_ name: String = "store.db") -> StoreLocation { .sqlite(path: file(name)) }
+    func location(_ kind: StoreKind = .sqlite, _ name: String = "store.db") throws -> StoreLocation {
+        switch kind {
+        case .sqlite:
+            return .sqlite(path: file(name))
+        case .postgreSQL:
+            return try StoreLocation(parsing: try url(name), artifactFolder: file(name + ".artifacts"))
+        }
+    }
 
-    func open(_ name: String = "store.db", options: SQLiteDriver.Options = .init()) async throws -> TrackingStore {
-        try await TrackingStore.open(at: location(name), options: options)
+    /// The URL of the database that stands for a file of that name.
+    func url(_ name: String = "store.db") throws -> String {
+        let server = try PostgreSQLServer.shared()
+        let database = try databases.withLock { databases in
+            if let known = databases[name] { return known }
+            let new = try server.makeDatabase()
+            databases[name] = new
+            return new
+        }
+        return server.url(of: database)
+    }
+
+    func open(
+        _ kind: StoreKind = .sqlite, _ name: String = "store.db", options: SQLiteDriver.Options = .init(),
+        postgreSQL: PostgreSQLDriver.Options = .init(maximumConnections: 4)
+    ) async throws -> TrackingStore {
+        try await TrackingStore.open(at: try location(kind, name), options: options, postgreSQL: postgreSQL)
     }
 }
 

@@ -22,7 +22,7 @@ import Tracking
 
     /// Continues the run "killed" with samples, assessments and journal entries from eight tasks, and says each once it is acknowledged.
     private static func work(on path: String) async throws {
-        let store = try await TrackingStore.open(at: .sqlite(path: path))
+        let store = try await TrackingStore.open(at: try StoreLocation(parsing: path))
         let run: RunID
         if let known = try? await store.findRun("killed") {
             run = known.id

@@ -58,6 +58,6 @@ extension TrackingStore {
             try connection.first("SELECT experiment_id FROM run WHERE id = ?", [.text(run.rawValue)]) { try $0.int64() }
         }
         guard let experiment else { throw TrackingError.notFound(kind: "run", name: run.rawValue) }
-        return "\(location.artifactFolder)/\(ArtifactFile.path(experiment: experiment, run: run.rawValue, path.text))"
+        return "\(try location.artifactFolder)/\(ArtifactFile.path(experiment: experiment, run: run.rawValue, path.text))"
     }
 }

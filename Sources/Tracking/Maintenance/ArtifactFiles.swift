@@ -59,7 +59,7 @@ extension TrackingStore {
     func copyArtifacts(to folder: String) async throws -> [CheckFinding] {
         var findings: [CheckFinding] = []
         try await forEachArtifactFile { file in
-            let source = "\(location.artifactFolder)/\(file.path)"
+            let source = "\(try location.artifactFolder)/\(file.path)"
             guard StoreFile.exists(source) else {
                 findings.append(CheckFinding(kind: .missingArtifact, detail: source))
                 return true

@@ -64,7 +64,7 @@ extension TrackingStore {
     private func wrongArtifacts() async throws -> [CheckFinding] {
         var findings: [CheckFinding] = []
         try await forEachArtifactFile { file in
-            let path = "\(location.artifactFolder)/\(file.path)"
+            let path = "\(try location.artifactFolder)/\(file.path)"
             guard StoreFile.exists(path) else {
                 findings.append(CheckFinding(kind: .missingArtifact, detail: path))
                 return findings.count < Self.limit
@@ -76,12 +76,13 @@ extension TrackingStore {
     }
 
     private func orphanedFiles() async throws -> [CheckFinding] {
+        guard let folder = try? location.artifactFolder else { return [] }
         var files: [String] = []
-        try StoreFile.forEachFile(below: location.artifactFolder) { files.append($0) }
+        try StoreFile.forEachFile(below: folder) { files.append($0) }
         var findings: [CheckFinding] = []
         for file in files where findings.count < Self.limit {
             guard try await !isRecorded(artifactFile: file) else { continue }
-            findings.append(CheckFinding(kind: .orphanedFile, detail: "\(location.artifactFolder)/\(file)"))
+            findings.append(CheckFinding(kind: .orphanedFile, detail: "\(folder)/\(file)"))
         }
         return findings
     }

@@ -6,7 +6,7 @@ extension SQLConnection {
     /// The rows of a query, each read by the body; holds them all in memory, so the query bounds them.
     package func all<T>(_ sql: String, _ arguments: [SQLValue] = [], _ read: (inout SQLColumns) throws -> T) throws -> [T] {
         var results: [T] = []
-        try forEachRow(sql, arguments) { row in
+        try forEachFetchedRow(sql, arguments) { row in
             var columns = SQLColumns(row)
             results.append(try read(&columns))
             return true
@@ -17,15 +17,25 @@ extension SQLConnection {
     /// The first row of a query as the body reads it; nil when there is none.
     package func first<T>(_ sql: String, _ arguments: [SQLValue] = [], _ read: (inout SQLColumns) throws -> T) throws -> T? {
         var result: T?
-        try forEachRow(sql, arguments) { row in
+        try forEachFetchedRow(sql, arguments) { row in
             var columns = SQLColumns(row)
             result = try read(&columns)
             return false
         }
         return result
     }
+}
 
-    /// Runs a body whose changes are all undone when it throws, while the transaction around it goes on.
+extension SQLConnection {
+    @discardableResult
+    package func execute(_ sql: String, each rows: some Sequence<[SQLValue]>) throws -> Int {
+        try rows.reduce(0) { changed, arguments in try changed + execute(sql, arguments) }
+    }
+
+    package func forEachFetchedRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
+        try forEachRow(sql, arguments, body)
+    }
+
     package func savepoint<T>(_ body: () throws -> T) throws -> T {
         try execute("SAVEPOINT one_of_many")
         do {
@@ -42,10 +52,4 @@ extension SQLConnection {
             throw error
         }
     }
-}
-
-/// The database gave up the whole transaction when one of its parts failed, as it does when the disk is full.
-struct TransactionLost: Error {
-    let cause: any Error
-    let undoing: any Error
 }

@@ -10,6 +10,10 @@ package protocol SQLDriver: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Runs a body in one transaction that is durable when this returns, and undone when the body throws. Never cancelled half-way.
+    ///
+    /// The body may run more than once, when the database undid an attempt because of another writer or a lost connection: it keeps
+    /// what it learns in its result, and has no other effect than its statements. Other processes may write at the same time, each
+    /// statement sees what they have committed by then: read with ``SQLDialect/rowLock`` what a later statement relies on.
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Writes a consistent copy of the whole database into a new file while others go on reading and writing.
@@ -20,9 +24,19 @@ package protocol SQLDriver: Sendable {
 
     /// Lets go of the database; later calls fail.
     func close() throws
+
+    /// Most writes that one transaction should take together, each in a savepoint of its own.
+    var groupLimit: Int { get }
+}
+
+extension SQLDriver {
+    package var groupLimit: Int { 256 }
 }
 
 /// One transaction's connection; valid only within the body that it was given to.
+///
+/// After a statement has failed, the transaction takes no further one: what may fail while the rest goes on belongs into a
+/// ``savepoint(_:)``.
 package protocol SQLConnection {
     /// What differs in this database's SQL.
     var dialect: SQLDialect { get }
@@ -31,11 +45,21 @@ package protocol SQLConnection {
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
-    /// Hands over the rows of one query in turn until there are no more or the body returns false.
+    /// Runs one statement for each of many lists of arguments, in their order, and returns how many rows they changed together.
+    @discardableResult
+    func execute(_ sql: String, each rows: some Sequence<[SQLValue]>) throws -> Int
+
+    /// Hands over the rows of one query in turn until there are no more or the body returns false. Memory does not grow with the rows.
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws
+
+    /// As ``forEachRow(_:_:_:)`` for a query whose rows fit into memory: they may be fetched all at once, which is faster.
+    func forEachFetchedRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws
 
     /// Inserts many rows with one prepared statement; every row has a value for each of the insert's columns.
     func insert(_ insert: SQLInsert, _ rows: some Sequence<[SQLValue]>) throws
+
+    /// Runs a body whose changes are all undone when it throws, while the transaction around it goes on.
+    func savepoint<T>(_ body: () throws -> T) throws -> T
 }
 
 /// The row a query stands at; valid only within the body that it was given to.

@@ -30,7 +30,7 @@ package struct SQLInsert: Sendable, Hashable {
         return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))\(conflictClause)"
     }
 
-    private var conflictClause: String {
+    var conflictClause: String {
         switch conflict {
         case .fail:
             return ""

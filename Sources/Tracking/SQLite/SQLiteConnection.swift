@@ -11,12 +11,27 @@ struct SQLiteConnection: SQLConnection {
 
     var dialect: SQLDialect { .sqlite }
 
+    @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
         try withStatement(sql) { statement in
             try statement.bind(arguments)
             while try statement.step() {}
         }
         return Int(sqlite3_changes(database.sqliteConnection))
+    }
+
+    @discardableResult
+    func execute(_ sql: String, each rows: some Sequence<[SQLValue]>) throws -> Int {
+        var changed = 0
+        try withStatement(sql) { statement in
+            for row in rows {
+                try statement.bind(row)
+                while try statement.step() {}
+                sqlite3_reset(statement.handle)
+                changed += Int(sqlite3_changes(database.sqliteConnection))
+            }
+        }
+        return changed
     }
 
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
@@ -29,13 +44,7 @@ struct SQLiteConnection: SQLConnection {
     }
 
     func insert(_ insert: SQLInsert, _ rows: some Sequence<[SQLValue]>) throws {
-        try withStatement(insert.sql) { statement in
-            for row in rows {
-                try statement.bind(row)
-                while try statement.step() {}
-                sqlite3_reset(statement.handle)
-            }
-        }
+        try execute(insert.sql, each: rows)
     }
 
     private func withStatement(_ sql: String, _ body: (SQLiteStatementCursor) throws -> Void) throws {

@@ -1,14 +1,19 @@
 /// Where a store is.
 package enum StoreLocation: Sendable, Hashable {
-    /// A SQLite file; its artifacts lie in the folder of the same name with `.artifacts` appended.
-    case sqlite(path: String)
+    /// A SQLite file; its artifacts lie in the folder of the same name with `.artifacts` appended, unless another is named.
+    case sqlite(path: String, artifactFolder: String? = nil)
+    /// A PostgreSQL database; artifacts need a folder that is named.
+    case postgreSQL(PostgreSQLAddress, artifactFolder: String? = nil)
 
-    /// Reads a path, or a URL as SQLAlchemy and MLflow write them: `sqlite:///relative.db`, `sqlite:////absolute.db`.
-    package init(parsing text: String) throws(TrackingError) {
+    /// Reads a path, or a URL as SQLAlchemy and MLflow write them: `sqlite:///relative.db`, `sqlite:////absolute.db`,
+    /// `postgresql://user:password@host:port/database?sslmode=require`.
+    ///
+    /// The folder for artifacts may also stand in a PostgreSQL URL: `?artifacts=/srv/artifacts`.
+    package init(parsing text: String, artifactFolder: String? = nil) throws(TrackingError) {
         guard !text.isEmpty else { throw .unsupportedLocation(text: text, reason: "the path is empty") }
-        guard !text.utf8.contains(0) else { throw .unsupportedLocation(text: text, reason: "the path contains a zero byte") }
+        guard !text.utf8.contains(0) else { throw .unsupportedLocation(text: "…", reason: "the path contains a zero byte") }
         guard let scheme = Self.scheme(of: text) else {
-            self = .sqlite(path: text)
+            self = .sqlite(path: text, artifactFolder: artifactFolder)
             return
         }
         switch scheme {
@@ -17,11 +22,14 @@ package enum StoreLocation: Sendable, Hashable {
             guard rest.starts(with: ":///".utf8), rest.count > 4 else {
                 throw .unsupportedLocation(text: text, reason: "write sqlite:///relative.db or sqlite:////absolute.db")
             }
-            self = .sqlite(path: String(Substring(rest.dropFirst(4))))
+            self = .sqlite(path: String(Substring(rest.dropFirst(4))), artifactFolder: artifactFolder)
         case "postgresql", "postgres":
-            throw .unsupportedLocation(text: text, reason: "PostgreSQL stores come with the tracking server; use a SQLite file for now")
+            let rest = text.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst(2)
+            let (address, folder) = try PostgreSQLAddress.withArtifacts(afterScheme: Substring(rest))
+            self = .postgreSQL(address, artifactFolder: artifactFolder ?? folder)
         default:
-            throw .unsupportedLocation(text: text, reason: "name a file, or a URL that begins with sqlite:///")
+            throw .unsupportedLocation(
+                text: "\(scheme)://…", reason: "name a file, or a URL that begins with sqlite:/// or postgresql://")
         }
     }
 
@@ -32,17 +40,26 @@ package enum StoreLocation: Sendable, Hashable {
         return String(Substring(letters.prefix { $0 != UInt8(ascii: "+") })).lowercased()
     }
 
-    /// The path of the store's file.
-    package var path: String {
-        switch self {
-        case .sqlite(let path): path
+    /// The folder that holds the artifacts of the store's runs; throws when a PostgreSQL store was named without one.
+    package var artifactFolder: String {
+        get throws(TrackingError) {
+            switch self {
+            case .sqlite(let path, let folder): return folder ?? path + ".artifacts"
+            case .postgreSQL(_, let folder?): return folder
+            case .postgreSQL:
+                throw .unsupported(
+                    reason: "a PostgreSQL store keeps artifacts in a folder, and none was named: add ?artifacts=FOLDER to the store's URL")
+            }
         }
     }
-
-    /// The folder that holds the artifacts of the store's runs.
-    package var artifactFolder: String { path + ".artifacts" }
 }
 
 extension StoreLocation: CustomStringConvertible {
-    package var description: String { path }
+    /// The path of a SQLite file, or the URL of a PostgreSQL database without its password.
+    package var description: String {
+        switch self {
+        case .sqlite(let path, _): path
+        case .postgreSQL(let address, _): address.description
+        }
+    }
 }

@@ -14,6 +14,12 @@ package enum TrackingError: Error, Sendable, Hashable {
     case diskFull(path: String)
     /// The file or its folder may not be written.
     case readOnly(path: String)
+    /// The database server cannot be reached, went away or did not answer in time; the next call may work again.
+    case unavailable(store: String, reason: String)
+    /// Another writer was there first, again and again; the same call may work when it comes again.
+    case conflict(reason: String)
+    /// This kind of store cannot do what was asked.
+    case unsupported(reason: String)
     /// The store contradicts itself or its file is damaged.
     case damaged(reason: String)
     /// The database refused for another reason.
@@ -41,6 +47,9 @@ extension TrackingError: CustomStringConvertible {
         case .locked(let path): "The store \(path) is locked by another process; try again when it has finished."
         case .diskFull(let path): "The disk that holds the store \(path) is full; free some space and run again to continue."
         case .readOnly(let path): "The store \(path) cannot be written: check the permissions of the file and of its folder."
+        case .unavailable(let store, let reason): "The store \(store) is not available: \(reason); try again."
+        case .conflict(let reason): "Another writer was faster: \(reason); try again."
+        case .unsupported(let reason): "That is not possible here: \(reason)."
         case .damaged(let reason): "The store is damaged: \(reason); `touchstone db check` tells more."
         case .failed(let reason): "The store failed: \(reason)."
         case .notFound(let kind, let name): "There is no \(kind) \"\(name)\"."

@@ -14,29 +14,38 @@ package final class TrackingStore: Sendable {
         writes = WriteQueue(driver: driver)
     }
 
-    /// Opens a store, making it when there is none and bringing an older one up to date.
+    /// Opens a store, making its tables when there are none and bringing older ones up to date.
     ///
-    /// Throws ``TrackingError`` when the file is no store, of a newer version, locked, or may not be written.
+    /// Throws ``TrackingError`` when the file or database is no store, of a newer version, locked, out of reach, or may not be written.
     package static func open(
-        at location: StoreLocation, options: SQLiteDriver.Options = .init(), now: Timestamp = .now
+        at location: StoreLocation, options: SQLiteDriver.Options = .init(), postgreSQL: PostgreSQLDriver.Options = .init(),
+        now: Timestamp = .now
     ) async throws -> TrackingStore {
-        try await open(at: location, options: options, migrations: Migration.all, now: now)
+        try await open(at: location, options: options, postgreSQL: postgreSQL, migrations: Migration.all, now: now)
     }
 
     static func open(
-        at location: StoreLocation, options: SQLiteDriver.Options = .init(), migrations: [Migration], now: Timestamp
+        at location: StoreLocation, options: SQLiteDriver.Options = .init(), postgreSQL: PostgreSQLDriver.Options = .init(),
+        migrations: [Migration], now: Timestamp
     ) async throws -> TrackingStore {
-        try StoreFile.create(location.path)
-        try SQLiteProbe.check(path: location.path, busyTimeout: options.busyTimeout)
-        let driver = try SQLiteDriver(path: location.path, options: options)
+        let driver: any SQLDriver
+        switch location {
+        case .sqlite(let path, _):
+            try StoreFile.create(path)
+            try SQLiteProbe.check(path: path, busyTimeout: options.busyTimeout)
+            driver = try SQLiteDriver(path: path, options: options)
+        case .postgreSQL(let address, _):
+            driver = PostgreSQLDriver(address, options: postgreSQL)
+        }
         try await driver.write { connection in
-            try SchemaVersion.migrate(connection, to: migrations, path: location.path, now: now)
+            if case .postgreSQL = location { try PostgreSQLSchema.lock(connection, path: location.description) }
+            try SchemaVersion.migrate(connection, to: migrations, path: location.description, now: now)
             try Experiment.createDefault(connection, now: now)
         }
         return TrackingStore(location: location, driver: driver)
     }
 
-    /// Lets go of the store's files; later calls fail.
+    /// Lets go of the store's files or connections; later calls fail.
     package func close() throws { try driver.close() }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {

@@ -26,9 +26,9 @@ package actor WriteQueue {
     private var waiting: [Waiter] = []
     private var isLed = false
 
-    package init(driver: any SQLDriver, limit: Int = 256) {
+    package init(driver: any SQLDriver, limit: Int? = nil) {
         self.driver = driver
-        self.limit = max(1, limit)
+        self.limit = max(1, limit ?? driver.groupLimit)
     }
 
     /// Runs a body within a shared transaction and returns once that is durable.
@@ -73,17 +73,27 @@ package actor WriteQueue {
             try works[0](connection)
             return [.success(())]
         }
-        var results: [Result<Void, any Error>] = []
-        for work in works {
+        return try works.map { work in try attempt(work, on: connection) }
+    }
+
+    /// How often a write is tried whose rows another process took first.
+    private static let attempts = 4
+
+    private static func attempt(_ work: Work, on connection: any SQLConnection) throws -> Result<Void, any Error> {
+        var attempt = 1
+        while true {
             do {
-                results.append(.success(try connection.savepoint { try work(connection) }))
+                return .success(try connection.savepoint { try work(connection) })
             } catch let lost as TransactionLost {
                 throw lost.cause
+            } catch let restart as TransactionRestart {
+                throw restart
+            } catch TrackingError.conflict where attempt < attempts {
+                attempt += 1
             } catch {
-                results.append(.failure(error))
+                return .failure(error)
             }
         }
-        return results
     }
 }
 
