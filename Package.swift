@@ -132,11 +132,13 @@ let package = Package(
         .testTarget(name: "ModelsTests", dependencies: ["Models", "Scoring", "TouchstoneJSON", "FaultServer"]),
         // A process that tests of the store kill, lock out and disarm.
         .executableTarget(name: "TrackingWriter", dependencies: ["Tracking", "TouchstoneJSON"], path: "Tests/TrackingWriter"),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter"]),
+        // A PostgreSQL server in a temporary folder, for tests on both kinds of store.
+        .target(name: "PostgreSQLServer", dependencies: ["CPostgreSQL"], path: "Tests/PostgreSQLServer"),
+        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter", "PostgreSQLServer"]),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Tracking", "TouchstoneJSON", "OpenTelemetryProtocol", "GoldenSupport",
+                "Server", "Tracking", "TouchstoneJSON", "OpenTelemetryProtocol", "GoldenSupport", "PostgreSQLServer",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(name: "PromptsTests", dependencies: ["Prompts", "TouchstoneJSON"]),

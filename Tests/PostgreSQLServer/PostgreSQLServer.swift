@@ -74,7 +74,8 @@ package final class PostgreSQLServer: Sendable {
     }
 
     private static func startKeeper(of folder: String, _ installation: PostgreSQLInstallation) throws -> (Process, FileHandle) {
-        let script = "trap '' INT TERM HUP; cat >/dev/null; '\(installation.programs)/pg_ctl' -D '\(folder)/data' -m immediate stop; rm -rf '\(folder)'"
+        let script =
+            "trap '' INT TERM HUP; cat >/dev/null; '\(installation.programs)/pg_ctl' -D '\(folder)/data' -m immediate stop; rm -rf '\(folder)'"
         let command = PostgreSQLInstallation.unprivileged + ["/bin/sh", "-c", script]
         let pipe = Pipe()
         _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)

@@ -19,7 +19,9 @@ enum Subprocess {
         defer { for argument in arguments { free(argument) } }
         var process = pid_t()
         let code = posix_spawn(&process, command[0], &actions, nil, &arguments, environ)
-        guard code == 0 else { throw PostgreSQLServer.Failure(description: "\(command[0]) cannot be run: \(String(cString: strerror(code)))") }
+        guard code == 0 else {
+            throw PostgreSQLServer.Failure(description: "\(command[0]) cannot be run: \(String(cString: strerror(code)))")
+        }
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)

@@ -8,7 +8,9 @@ import TouchstoneJSON
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test(arguments: StoreKind.all) func `the lineage of a run has its data, prompts, models, parent and artifacts`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `the lineage of a run has its data, prompts, models, parent and artifacts`(kind: StoreKind)
+        async throws
+    {
         let store = try await folder.open(kind)
         let parent = try await store.newRun("parent")
         let run = try await store.newRun()
@@ -33,7 +35,9 @@ import TouchstoneJSON
         #expect(try await store.runs(fromDataset: "d1").map(\.id) == [run])
     }
 
-    @Test(arguments: StoreKind.all) func `a template that is known keeps its version and a new one is the next`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `a template that is known keeps its version and a new one is the next`(kind: StoreKind)
+        async throws
+    {
         let store = try await folder.open(kind)
         let first = try await store.register(promptNamed: "p", template: "one", at: .fixed())
         let second = try await store.register(promptNamed: "p", template: "two", at: .fixed(1))

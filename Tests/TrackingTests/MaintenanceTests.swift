@@ -49,7 +49,8 @@ import TouchstoneJSON
         #expect(Set(names) == Set(TrackingStore.exportedTables.map(\.table) + [SchemaVersion.table]))
     }
 
-    @Test(arguments: StoreKind.all) func `an export holds every row and can be read back into an empty store`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `an export holds every row and can be read back into an empty store`(kind: StoreKind) async throws
+    {
         let (store, run) = try await filled(kind)
         let target = folder.file("export")
         let summary = try await store.export(to: target)

@@ -38,7 +38,8 @@ import Testing
         try await open(kind, Migration.all + [next]).close()
     }
 
-    @Test(arguments: StoreKind.all) func `a migration that fails leaves the version and the tables before it`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `a migration that fails leaves the version and the tables before it`(kind: StoreKind) async throws
+    {
         try await open(kind, Migration.all).close()
         let broken = Migration(title: "broken") { _ in ["CREATE TABLE half (id INTEGER)", "CREATE TABLE half (id INTEGER)"] }
         await #expect(throws: TrackingError.self) { try await open(kind, Migration.all + [broken]) }

@@ -7,7 +7,9 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test(arguments: StoreKind.all) func `a run reads back with its settings, tags, status and the URI of its artifacts`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `a run reads back with its settings, tags, status and the URI of its artifacts`(kind: StoreKind)
+        async throws
+    {
         let store = try await folder.open(kind)
         let experiment = try await store.experimentOrNew(named: "summaries", at: .fixed())
         let run = Run(name: "first", experiment: experiment.id, user: "ada", startTime: .fixed(5))
@@ -84,7 +86,8 @@ import Testing
         #expect(try await store.findRun("latest").id == run)
     }
 
-    @Test(arguments: StoreKind.all) func `two runs of one identifier and experiments of one name are refused`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `two runs of one identifier and experiments of one name are refused`(kind: StoreKind) async throws
+    {
         let store = try await folder.open(kind)
         let run = try await store.newRun()
         await #expect(throws: TrackingError.alreadyExists(kind: "run", name: run.rawValue)) {
@@ -100,7 +103,9 @@ import Testing
         }
     }
 
-    @Test(arguments: StoreKind.all) func `deleting an experiment takes its runs along and restoring brings them back`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `deleting an experiment takes its runs along and restoring brings them back`(kind: StoreKind)
+        async throws
+    {
         let store = try await folder.open(kind)
         let experiment = try await store.createExperiment(named: "x", tags: ["k": "v"], at: .fixed())
         _ = try await store.create(Run(name: "r", experiment: experiment.id))
@@ -114,7 +119,9 @@ import Testing
         #expect(try await store.experiments().map(\.name).sorted() == ["Default", "x"])
     }
 
-    @Test(arguments: StoreKind.all) func `metrics keep their history, count repeats once and show the latest by step`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `metrics keep their history, count repeats once and show the latest by step`(kind: StoreKind)
+        async throws
+    {
         let store = try await folder.open(kind)
         let run = try await store.newRun()
         let values = [

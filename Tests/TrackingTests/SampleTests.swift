@@ -15,7 +15,9 @@ import TouchstoneJSON
             call: CallFigures(latency: 12.5, firstTokenLatency: 3, inputTokens: 10, outputTokens: 0, cost: 0.001, isCached: true))
     }
 
-    @Test(arguments: StoreKind.all) func `a sample reads back as it was written, with every field and with none`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `a sample reads back as it was written, with every field and with none`(kind: StoreKind)
+        async throws
+    {
         let store = try await folder.open(kind)
         let run = try await store.newRun()
         let complete = full(SamplePosition(index: 7, epoch: 2))
@@ -28,7 +30,8 @@ import TouchstoneJSON
         #expect(counts == (2, 1))
     }
 
-    @Test(arguments: StoreKind.all) func `a sample that is recorded again is there once, with the new values`(kind: StoreKind) async throws {
+    @Test(arguments: StoreKind.all) func `a sample that is recorded again is there once, with the new values`(kind: StoreKind) async throws
+    {
         let store = try await folder.open(kind)
         let run = try await store.newRun()
         let position = SamplePosition(index: 0)

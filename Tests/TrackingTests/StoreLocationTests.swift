@@ -29,8 +29,10 @@ import Testing
         ("POSTGRESQL://h1:1,h2/db", ["host": "h1,h2", "port": "1,", "dbname": "db"]),
         ("postgresql://[::1]:7/db", ["host": "::1", "port": "7", "dbname": "db"]),
         ("postgresql://a%40b@%2Ftmp%2Fs/d%20b", ["user": "a@b", "host": "/tmp/s", "dbname": "d b"]),
-        ("postgresql:///db?host=/tmp&sslmode=verify-full&options=-csearch_path%3Dx",
-            ["dbname": "db", "host": "/tmp", "sslmode": "verify-full", "options": "-csearch_path=x"]),
+        (
+            "postgresql:///db?host=/tmp&sslmode=verify-full&options=-csearch_path%3Dx",
+            ["dbname": "db", "host": "/tmp", "sslmode": "verify-full", "options": "-csearch_path=x"]
+        ),
         ("postgresql://h/db?ssl=true", ["host": "h", "dbname": "db", "sslmode": "require"]),
     ])
     func `a URL of PostgreSQL is read as libpq reads it`(text: String, settings: [String: String]) throws {
@@ -53,7 +55,8 @@ import Testing
 
     @Test(arguments: [
         "postgresql://u:s3cret@h:port/db", "postgresql://u:s3c/ret@h/db", "postgresql://u:s3cret%@h/db", "postgresql://u:s3c%00ret@h/db",
-        "postgresql://u:s3cret@h/db?nonsense=1", "postgresql://u:s3cret@h/db?sslmode", "postgresql://u:s3c?ret@h/db", "mysql://u:s3cret@h/db",
+        "postgresql://u:s3cret@h/db?nonsense=1", "postgresql://u:s3cret@h/db?sslmode", "postgresql://u:s3c?ret@h/db",
+        "mysql://u:s3cret@h/db",
         "postgresql://u:s3cret@h/db?client_encoding=latin1", "postgresql://u:%FFs3cret@h/db",
     ])
     func `a URL that cannot be read is refused without its password`(text: String) throws {

@@ -38,7 +38,7 @@ extension MLflowError {
         case .notFound: self.init(.resourceDoesNotExist, error.description)
         case .alreadyExists: self.init(.resourceAlreadyExists, error.description)
         case .changed, .invalid, .ambiguousRun: self.init(.invalidParameterValue, error.description)
-        case .locked, .diskFull, .readOnly, .cannotOpen:
+        case .locked, .diskFull, .readOnly, .cannotOpen, .unavailable, .conflict:
             self.init(.temporarilyUnavailable, "The store cannot be used at the moment: \(error.reasonWithoutPath).")
         default: self.init(.internalError, "The store failed; the server's log says why.")
         }
@@ -52,6 +52,7 @@ extension TrackingError {
         case .locked: "another process holds it"
         case .diskFull: "its disk is full"
         case .readOnly: "it may not be written"
+        case .conflict: "other writers were faster"
         default: "it does not answer"
         }
     }

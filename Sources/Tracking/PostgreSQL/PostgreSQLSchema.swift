@@ -8,10 +8,15 @@ enum PostgreSQLSchema {
             throw TrackingError.cannotOpen(path: path, reason: "no schema of its search_path exists")
         }
         try connection.execute("SELECT pg_advisory_xact_lock(\(lockKey), hashtext(current_schema()))")
-        let tables = try connection.all(
+        let tables = try tables(connection)
+        guard tables.isEmpty || tables.contains(SchemaVersion.table) else { throw TrackingError.notAStore(path: path) }
+    }
+
+    /// The names of the tables in the schema that the connection works in.
+    static func tables(_ connection: any SQLConnection) throws -> [String] {
+        try connection.all(
             "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')"
         ) { try $0.text() }
-        guard tables.isEmpty || tables.contains(SchemaVersion.table) else { throw TrackingError.notAStore(path: path) }
     }
 
     /// A number that no other program is likely to lock.

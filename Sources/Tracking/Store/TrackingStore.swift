@@ -24,6 +24,19 @@ package final class TrackingStore: Sendable {
         try await open(at: location, options: options, postgreSQL: postgreSQL, migrations: Migration.all, now: now)
     }
 
+    /// Opens a store that is there; nil, and nothing made, when there is none.
+    package static func openExisting(at location: StoreLocation, now: Timestamp = .now) async throws -> TrackingStore? {
+        switch location {
+        case .sqlite(let path, _):
+            guard StoreFile.exists(path) else { return nil }
+        case .postgreSQL(let address, _):
+            let driver = PostgreSQLDriver(address, options: .init(maximumConnections: 1))
+            defer { driver.close() }
+            guard try await driver.read({ try PostgreSQLSchema.tables($0).contains(SchemaVersion.table) }) else { return nil }
+        }
+        return try await open(at: location, now: now)
+    }
+
     static func open(
         at location: StoreLocation, options: SQLiteDriver.Options = .init(), postgreSQL: PostgreSQLDriver.Options = .init(),
         migrations: [Migration], now: Timestamp
