@@ -68,7 +68,7 @@ let package = Package(
         .target(
             name: "Tracking",
             dependencies: [
-                "TouchstoneJSON", "Digests", "CPostgreSQL",
+                "TouchstoneJSON", "Digests", "CPCRE2", "CPostgreSQL",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

@@ -36,6 +36,10 @@ extension SQLConnection {
         try forEachRow(sql, arguments, body)
     }
 
+    package func forEachRowOnce(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
+        try forEachFetchedRow(sql, arguments, body)
+    }
+
     package func savepoint<T>(_ body: () throws -> T) throws -> T {
         try execute("SAVEPOINT one_of_many")
         do {

@@ -55,6 +55,10 @@ package protocol SQLConnection {
     /// As ``forEachRow(_:_:_:)`` for a query whose rows fit into memory: they may be fetched all at once, which is faster.
     func forEachFetchedRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws
 
+    /// As ``forEachFetchedRow(_:_:_:)`` for a query whose text may never come again, as a client's filter makes it: a database that keeps
+    /// all its statements ready does not keep this one.
+    func forEachRowOnce(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws
+
     /// Inserts many rows with one prepared statement; every row has a value for each of the insert's columns.
     func insert(_ insert: SQLInsert, _ rows: some Sequence<[SQLValue]>) throws
 

@@ -43,6 +43,16 @@ struct SQLiteConnection: SQLConnection {
         }
     }
 
+    func forEachRowOnce(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
+        let statement = try mapped { try database.makeStatement(sql: sql) }
+        try with(statement) { cursor in
+            try cursor.bind(arguments)
+            while try cursor.step() {
+                guard try body(cursor) else { return }
+            }
+        }
+    }
+
     func insert(_ insert: SQLInsert, _ rows: some Sequence<[SQLValue]>) throws {
         try execute(insert.sql, each: rows)
     }
@@ -52,6 +62,10 @@ struct SQLiteConnection: SQLConnection {
         if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
             statement = try mapped { try database.makeStatement(sql: sql) }
         }
+        try with(statement, body)
+    }
+
+    private func with(_ statement: Statement, _ body: (SQLiteStatementCursor) throws -> Void) throws {
         let cursor = SQLiteStatementCursor(handle: statement.sqliteStatement, path: path)
         defer {
             sqlite3_reset(cursor.handle)

@@ -39,6 +39,9 @@ package struct SQLiteDriver: SQLDriver {
 
     private static func prepare(_ database: Database) throws {
         try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+        guard TextMatching.register(on: database.sqliteConnection) == 0 else {
+            throw TrackingError.failed(reason: "SQLite does not take the function \(TextMatching.name)")
+        }
     }
 
     /// Asks for a flush at every commit, which GRDB has turned off while opening the pool, and makes sure that it is so.

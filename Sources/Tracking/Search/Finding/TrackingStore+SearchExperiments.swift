@@ -1,0 +1,51 @@
+/// An experiment as a search hands it over.
+package struct FoundExperiment: Sendable, Hashable {
+    package var experiment: Experiment
+    /// Its tags, by name.
+    package var tags: [NamedText] = []
+}
+
+extension TrackingStore {
+    /// The experiments that fulfil a filter, a page at a time; without an order the newest come first.
+    ///
+    /// Throws ``SearchError`` when the filter, the order, the token or the number of results is wrong.
+    package func searchExperiments(
+        filter: String = "", view: LifecycleView = .active, maxResults: Int = 1000, orderBy: [String] = [], pageToken: String? = nil
+    ) async throws -> SearchPage<FoundExperiment> {
+        try SearchLimit.runs.check(maxResults)
+        let condition = try ExperimentSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
+        let offset = try OffsetToken.offset(pageToken)
+        let statement = condition.statement(
+            selecting: "experiment.id", from: "experiment", where: view.condition("experiment.lifecycle_stage"),
+            limit: maxResults + 1, offset: offset)
+        return try await readSearch { connection in
+            let keys = try connection.keys(statement)
+            let found = try FoundExperiment.all(Array(keys.prefix(maxResults)), connection)
+            return SearchPage(items: found, nextToken: keys.count > maxResults ? OffsetToken.text(offset + maxResults) : nil)
+        }
+    }
+}
+
+extension FoundExperiment {
+    /// The experiments with those numbers, in their order, with their tags.
+    fileprivate static func all(_ keys: [Int64], _ connection: any SQLConnection) throws -> [FoundExperiment] {
+        let wanted = connection.dialect.isAmong("id", keys)
+        var found: [Int64: FoundExperiment] = [:]
+        try connection.forEachFetchedRow("SELECT \(Experiment.columns) FROM experiment WHERE \(wanted.sql)", wanted.arguments) { row in
+            var columns = SQLColumns(row)
+            let experiment = try Experiment(&columns)
+            found[experiment.id.rawValue] = FoundExperiment(experiment: experiment)
+            return true
+        }
+        let tagged = connection.dialect.isAmong("experiment_id", keys)
+        try connection.forEachFetchedRow(
+            "SELECT experiment_id, name, value FROM experiment_tag WHERE \(tagged.sql) ORDER BY experiment_id, name", tagged.arguments
+        ) { row in
+            var columns = SQLColumns(row)
+            let key = try columns.int64()
+            found[key]?.tags.append(NamedText(try columns.text(), try columns.text()))
+            return true
+        }
+        return keys.compactMap { found[$0] }
+    }
+}

@@ -1,0 +1,22 @@
+extension TrackingStore {
+    /// Reads for a search; what the client's pattern is to blame for is the client's error.
+    func readSearch<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        do {
+            return try await read(body)
+        } catch TrackingError.failed(let reason) where reason.contains(TextMatching.tooHard) {
+            throw SearchError("Invalid filter: \(TextMatching.tooHard).")
+        }
+    }
+}
+
+extension SQLConnection {
+    /// The first column of a search's rows, which are whole numbers.
+    func keys(_ statement: SQLFragment) throws -> [Int64] {
+        var keys: [Int64] = []
+        try forEachRowOnce(statement.sql, statement.arguments) { row in
+            if case .integer(let key) = row.value(0) { keys.append(key) }
+            return true
+        }
+        return keys
+    }
+}

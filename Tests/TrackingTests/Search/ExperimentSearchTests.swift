@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Tracking
+
+@Suite struct ExperimentSearchTests {
+    private let folder: TemporaryFolder
+    private let store: TrackingStore
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        store = try await folder.open()
+        for (place, name) in ["one", "Two", "three"].enumerated() {
+            _ = try await store.createExperiment(
+                named: name, tags: name == "one" ? ["k": "v", "a b": "W"] : [:], at: .fixed(Int64(1 + min(place, 1)) * 1_000_000_000_000))
+        }
+        let gone = try await store.createExperiment(named: "gone", at: .fixed(1))
+        try await store.setStage(.deleted, ofExperiment: gone.id)
+    }
+
+    private func names(_ filter: String, _ order: [String] = [], _ view: LifecycleView = .active) async throws -> [String] {
+        try await store.searchExperiments(filter: filter, view: view, orderBy: order).items.map(\.experiment.name)
+    }
+
+    @Test(arguments: [
+        ("name = 'one'", ["one"]), ("name != 'one'", ["Two", "three", "Default"]), ("name LIKE 't%'", ["three"]),
+        ("attribute.name ILIKE 'T%'", ["Two", "three"]), ("`name` = 'one'", ["one"]), ("tags.k = 'v'", ["one"]),
+        ("tag.`a b` ILIKE 'w'", ["one"]),
+        ("tags.k IS NULL", ["Two", "three", "Default"]), ("tags.k IS NOT NULL", ["one"]), ("tags.k != 'v'", []),
+        ("experiment_id = '1'", ["one"]), ("experiment_id != '1'", ["Two", "three", "Default"]),
+        ("experiment_id IN ('1', '3')", ["three", "one"]),
+        ("experiment_id NOT IN ('1', '0')", ["Two", "three"]), ("creation_time > 3000000000000", ["Two", "three"]),
+        ("last_update_time <= 2700000000000 AND name LIKE 'o%'", ["one"]), ("name = 'gone'", []),
+    ])
+    func `each operator finds what it should`(_ filter: String, _ expected: [String]) async throws {
+        #expect(try await names(filter) == expected)
+    }
+
+    @Test func `orders and views`() async throws {
+        #expect(try await names("") == ["Two", "three", "one", "Default"])
+        #expect(try await names("", ["creation_time DESC"]) == ["three", "Two", "one", "Default"])
+        #expect(try await names("", ["name"]) == ["Default", "Two", "one", "three"])
+        #expect(try await names("", ["experiment_id DESC"]) == ["three", "Two", "one", "Default"])
+        #expect(try await names("", ["name"], .deleted) == ["gone"])
+        #expect(try await names("", ["name"], .all) == ["Default", "Two", "gone", "one", "three"])
+        let found = try await store.searchExperiments(filter: "name = 'one'").items.first
+        #expect(found?.tags == [NamedText("a b", "W"), NamedText("k", "v")])
+    }
+
+    @Test func `pages follow each other`() async throws {
+        let first = try await store.searchExperiments(maxResults: 3)
+        #expect(first.items.count == 3)
+        let last = try await store.searchExperiments(maxResults: 3, pageToken: first.nextToken)
+        #expect(last.items.map(\.experiment.name) == ["Default"])
+        #expect(last.nextToken == nil)
+    }
+
+    @Test(arguments: [
+        ("foo = 'a'", "Invalid attribute key 'foo' specified. Valid keys are '{'creation_time'"),
+        ("attr.name = 'a'", "Invalid entity type 'attr'. Valid entity types are ('attribute', 'tag', 'tags')"),
+        ("metrics.a > 1", "Invalid entity type 'metrics'"), ("name = 5", "Expected a quoted string value for attributes. Got value 5"),
+        ("name > 'a'", "Invalid comparator '>'"), ("name IN ('a')", "Only ['experiment_id'] attributes support"),
+        ("name IS NULL", "IS NULL / IS NOT NULL is only supported for tags"), ("tags.a > 'x'", "Invalid comparator '>'"),
+        ("tags.a = 1", "Expected a quoted string value for tag"), ("experiment_id = 1", "Expected a quoted string value for attributes"),
+        ("experiment_id = 'x'", "Invalid experiment ID 'x'. Experiment ID must be a valid integer."),
+        ("experiment_id LIKE '1'", "Invalid comparator for experiment_id: LIKE"),
+        ("experiment_id = ('1')", "Invalid comparator for experiment_id"),
+        ("creation_time > '5'", "Expected numeric value type for numeric attribute: creation_time"),
+        ("creation_time > 5.5", "Invalid value for numeric attribute 'creation_time': '5.5'"),
+        ("creation_time LIKE 5", "Invalid comparator for numeric attribute: LIKE"),
+        ("name = 'a' OR name = 'b'", "Invalid clause(s) in filter string: 'OR'"),
+    ])
+    func `each wrong filter is refused with its text`(_ filter: String, _ expected: String) async throws {
+        let error = await #expect(throws: SearchError.self) { try await store.searchExperiments(filter: filter) }
+        #expect(error?.message.contains(expected) == true, "\(String(describing: error))")
+    }
+
+    @Test func `wrong orders are refused`() async throws {
+        for order in ["tags.x", "foo", "metrics.a", "name dsc", "name, experiment_id", ""] {
+            await #expect(throws: SearchError.self) { try await store.searchExperiments(orderBy: [order]) }
+        }
+        await #expect(throws: SearchError.self) { try await store.searchExperiments(maxResults: 0) }
+    }
+}
