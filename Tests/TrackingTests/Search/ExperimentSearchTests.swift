@@ -4,24 +4,27 @@ import Testing
 
 @Suite struct ExperimentSearchTests {
     private let folder: TemporaryFolder
-    private let store: TrackingStore
 
-    init() async throws {
-        folder = try TemporaryFolder()
-        store = try await folder.open()
+    init() throws { folder = try TemporaryFolder() }
+
+    private func filled(_ kind: StoreKind) async throws -> TrackingStore {
+        let store = try await folder.open(kind)
         for (place, name) in ["one", "Two", "three"].enumerated() {
             _ = try await store.createExperiment(
                 named: name, tags: name == "one" ? ["k": "v", "a b": "W"] : [:], at: .fixed(Int64(1 + min(place, 1)) * 1_000_000_000_000))
         }
         let gone = try await store.createExperiment(named: "gone", at: .fixed(1))
         try await store.setStage(.deleted, ofExperiment: gone.id)
+        return store
     }
 
-    private func names(_ filter: String, _ order: [String] = [], _ view: LifecycleView = .active) async throws -> [String] {
+    private func names(
+        _ store: TrackingStore, _ filter: String, _ order: [String] = [], _ view: LifecycleView = .active
+    ) async throws -> [String] {
         try await store.searchExperiments(filter: filter, view: view, orderBy: order).items.map(\.experiment.name)
     }
 
-    @Test(arguments: [
+    private static let filters: [(String, [String])] = [
         ("name = 'one'", ["one"]), ("name != 'one'", ["Two", "three", "Default"]), ("name LIKE 't%'", ["three"]),
         ("attribute.name ILIKE 'T%'", ["Two", "three"]), ("`name` = 'one'", ["one"]), ("tags.k = 'v'", ["one"]),
         ("tag.`a b` ILIKE 'w'", ["one"]),
@@ -30,23 +33,29 @@ import Testing
         ("experiment_id IN ('1', '3')", ["three", "one"]),
         ("experiment_id NOT IN ('1', '0')", ["Two", "three"]), ("creation_time > 3000000000000", ["Two", "three"]),
         ("last_update_time <= 2700000000000 AND name LIKE 'o%'", ["one"]), ("name = 'gone'", []),
-    ])
-    func `each operator finds what it should`(_ filter: String, _ expected: [String]) async throws {
-        #expect(try await names(filter) == expected)
+    ]
+
+    @Test(arguments: StoreKind.all) func `each operator finds what it should`(kind: StoreKind) async throws {
+        let store = try await filled(kind)
+        for (filter, expected) in Self.filters {
+            #expect(try await names(store, filter) == expected, "\(filter)")
+        }
     }
 
-    @Test func `orders and views`() async throws {
-        #expect(try await names("") == ["Two", "three", "one", "Default"])
-        #expect(try await names("", ["creation_time DESC"]) == ["three", "Two", "one", "Default"])
-        #expect(try await names("", ["name"]) == ["Default", "Two", "one", "three"])
-        #expect(try await names("", ["experiment_id DESC"]) == ["three", "Two", "one", "Default"])
-        #expect(try await names("", ["name"], .deleted) == ["gone"])
-        #expect(try await names("", ["name"], .all) == ["Default", "Two", "gone", "one", "three"])
+    @Test(arguments: StoreKind.all) func `orders and views`(kind: StoreKind) async throws {
+        let store = try await filled(kind)
+        #expect(try await names(store, "") == ["Two", "three", "one", "Default"])
+        #expect(try await names(store, "", ["creation_time DESC"]) == ["three", "Two", "one", "Default"])
+        #expect(try await names(store, "", ["name"]) == ["Default", "Two", "one", "three"])
+        #expect(try await names(store, "", ["experiment_id DESC"]) == ["three", "Two", "one", "Default"])
+        #expect(try await names(store, "", ["name"], .deleted) == ["gone"])
+        #expect(try await names(store, "", ["name"], .all) == ["Default", "Two", "gone", "one", "three"])
         let found = try await store.searchExperiments(filter: "name = 'one'").items.first
         #expect(found?.tags == [NamedText("a b", "W"), NamedText("k", "v")])
     }
 
-    @Test func `pages follow each other`() async throws {
+    @Test(arguments: StoreKind.all) func `pages follow each other`(kind: StoreKind) async throws {
+        let store = try await filled(kind)
         let first = try await store.searchExperiments(maxResults: 3)
         #expect(first.items.count == 3)
         let last = try await store.searchExperiments(maxResults: 3, pageToken: first.nextToken)
@@ -54,7 +63,7 @@ import Testing
         #expect(last.nextToken == nil)
     }
 
-    @Test(arguments: [
+    private static let wrongFilters: [(String, String)] = [
         ("foo = 'a'", "Invalid attribute key 'foo' specified. Valid keys are '{'creation_time'"),
         ("attr.name = 'a'", "Invalid entity type 'attr'. Valid entity types are ('attribute', 'tag', 'tags')"),
         ("metrics.a > 1", "Invalid entity type 'metrics'"), ("name = 5", "Expected a quoted string value for attributes. Got value 5"),
@@ -68,13 +77,18 @@ import Testing
         ("creation_time > 5.5", "Invalid value for numeric attribute 'creation_time': '5.5'"),
         ("creation_time LIKE 5", "Invalid comparator for numeric attribute: LIKE"),
         ("name = 'a' OR name = 'b'", "Invalid clause(s) in filter string: 'OR'"),
-    ])
-    func `each wrong filter is refused with its text`(_ filter: String, _ expected: String) async throws {
-        let error = await #expect(throws: SearchError.self) { try await store.searchExperiments(filter: filter) }
-        #expect(error?.message.contains(expected) == true, "\(String(describing: error))")
+    ]
+
+    @Test(arguments: StoreKind.all) func `each wrong filter is refused with its text`(kind: StoreKind) async throws {
+        let store = try await filled(kind)
+        for (filter, expected) in Self.wrongFilters {
+            let error = await #expect(throws: SearchError.self) { try await store.searchExperiments(filter: filter) }
+            #expect(error?.message.contains(expected) == true, "\(String(describing: error))")
+        }
     }
 
-    @Test func `wrong orders are refused`() async throws {
+    @Test(arguments: StoreKind.all) func `wrong orders are refused`(kind: StoreKind) async throws {
+        let store = try await filled(kind)
         for order in ["tags.x", "foo", "metrics.a", "name dsc", "name, experiment_id", ""] {
             await #expect(throws: SearchError.self) { try await store.searchExperiments(orderBy: [order]) }
         }

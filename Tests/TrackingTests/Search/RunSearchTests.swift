@@ -8,8 +8,8 @@ struct SearchedRuns {
     let experiment: ExperimentID
 
     /// Makes the runs a to e in one experiment, each a second after the one before; f is deleted; g is in another experiment.
-    init(_ folder: TemporaryFolder) async throws {
-        store = try await folder.open()
+    init(_ folder: TemporaryFolder, _ kind: StoreKind) async throws {
+        store = try await folder.open(kind)
         experiment = try await store.createExperiment(named: "searched", at: .fixed()).id
         let other = try await store.createExperiment(named: "other", at: .fixed()).id
         let rows: [(name: String, metrics: [String: Double], params: [String: String], tags: [String: String])] = [
@@ -49,14 +49,10 @@ struct SearchedRuns {
 
 @Suite struct RunSearchTests {
     private let folder: TemporaryFolder
-    private let runs: SearchedRuns
 
-    init() async throws {
-        folder = try TemporaryFolder()
-        runs = try await SearchedRuns(folder)
-    }
+    init() throws { folder = try TemporaryFolder() }
 
-    @Test(arguments: [
+    private static let filters: [(String, String)] = [
         ("", "abcde"),
         ("metrics.m = 1", "a"), ("metrics.m != 1", "bce"), ("metrics.m > 1", "be"), ("metric.m >= 1", "abe"), ("metrics.m < 2", "a"),
         ("metrics.m <= 2 AND metrics.m > 1.5", "b"), ("metrics.`x y` = 5", "a"), ("metrics.\"x y\" = 5e0", "a"), ("metrics.none != 1", ""),
@@ -78,12 +74,16 @@ struct SearchedRuns {
         ("start_time >= 1700000002000", "cde"), ("created < 1700000001000.5", "ab"), ("start_time = 1700000001000.5", ""),
         ("start_time != 1700000001000.5", "abcde"), ("start_time < 99999999999999999999", "abcde"), ("start_time > 1e300", ""),
         ("end_time <= 1700000000500", "a"), ("end_time != 5", "ab"), ("Created = 1700000001000", "b"),
-    ])
-    func `each operator finds what it should`(_ filter: String, _ expected: String) async throws {
-        #expect(try await runs.names(filter) == expected)
+    ]
+
+    @Test(arguments: StoreKind.all) func `each operator finds what it should`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
+        for (filter, expected) in Self.filters {
+            #expect(try await runs.names(filter) == expected, "\(filter)")
+        }
     }
 
-    @Test(arguments: [
+    private static let wrongFilters: [(String, String)] = [
         ("metrics.m > 'x'", "Expected numeric value type for metric. Found 'x'"),
         ("metrics.m = metrics.m", "Expected numeric value type for metric. Found metrics.m"),
         ("metrics.m = 1_000", "Expected numeric value type for metric. Found 1_000"),
@@ -112,44 +112,57 @@ struct SearchedRuns {
         ("dataset.foo = 'x'", "Invalid dataset key 'foo' specified. Valid keys are '"),
         ("dataset.name = 5", "Expected a quoted string value for dataset attributes"),
         ("dataset.name > 'x'", "Invalid comparator '>'"), ("metrics.a > 1 OR metrics.b > 1", "Invalid clause(s) in filter string: 'OR'"),
-    ])
-    func `each wrong filter is refused with its text`(_ filter: String, _ expected: String) async {
-        let message = await runs.message(filter)
-        #expect(message.contains(expected), "\(message)")
+    ]
+
+    @Test(arguments: StoreKind.all) func `each wrong filter is refused with its text`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
+        for (filter, expected) in Self.wrongFilters {
+            let message = await runs.message(filter)
+            #expect(message.contains(expected), "\(message)")
+        }
     }
 
-    @Test(
-        arguments: [
-            ([], "edcba"), (["start_time"], "abcde"), (["created ASC"], "abcde"), (["attribute.start_time DESC"], "edcba"),
-            (["metrics.m"], "abecd"), (["metrics.m DESC"], "ebacd"), (["metrics.m ASC", "start_time ASC"], "abecd"),
-            (["metrics.none", "run_id"], "abcde"), (["params.p"], "cdabe"), (["params.p DESC"], "badce"), (["tags.t DESC"], "cebad"),
-            (["end_time"], "abedc"), (["end_time DESC"], "baedc"), (["status", "run_name DESC"], "baedc"),
-            (["user_id DESC", "run_id DESC"], "edcba"),
-            (["metrics.`x y`", "metrics.m DESC"], "aebcd"),
-        ] as [([String], String)])
-    func `orders put missing values last, and what is no number before them`(_ order: [String], _ expected: String) async throws {
-        #expect(try await runs.names("", order) == expected)
+    private static let orders: [([String], String)] = [
+        ([], "edcba"), (["start_time"], "abcde"), (["created ASC"], "abcde"), (["attribute.start_time DESC"], "edcba"),
+        (["metrics.m"], "abecd"), (["metrics.m DESC"], "ebacd"), (["metrics.m ASC", "start_time ASC"], "abecd"),
+        (["metrics.none", "run_id"], "abcde"), (["params.p"], "cdabe"), (["params.p DESC"], "badce"), (["tags.t DESC"], "cebad"),
+        (["end_time"], "abedc"), (["end_time DESC"], "baedc"), (["status", "run_name DESC"], "baedc"),
+        (["user_id DESC", "run_id DESC"], "edcba"),
+        (["metrics.`x y`", "metrics.m DESC"], "aebcd"),
+    ]
+
+    @Test(arguments: StoreKind.all) func `orders put missing values last, and what is no number before them`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
+        for (order, expected) in Self.orders {
+            #expect(try await runs.names("", order) == expected, "\(order)")
+        }
     }
 
-    @Test(arguments: [
+    private static let wrongOrders: [(String, String)] = [
         ("m.acc", "Invalid entity type 'm'"), ("acc", "Invalid attribute key 'acc'"), ("attribute.experiment_id", "Invalid attribute key"),
         ("metrics.A != 1", "Invalid order_by clause"), ("params.my_param ", "Invalid order_by clause"),
         ("attribute.run_id ACS", "Invalid ordering key"), ("dataset.name", "Invalid identifier type 'dataset'"),
         ("run name", "Invalid ordering key"),
-    ])
-    func `each wrong order is refused with its text`(_ order: String, _ expected: String) async {
-        let message = await runs.message("", [order])
-        #expect(message.contains(expected), "\(message)")
+    ]
+
+    @Test(arguments: StoreKind.all) func `each wrong order is refused with its text`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
+        for (order, expected) in Self.wrongOrders {
+            let message = await runs.message("", [order])
+            #expect(message.contains(expected), "\(message)")
+        }
     }
 
-    @Test func `a key twice in an order is refused under any of its names`() async {
+    @Test(arguments: StoreKind.all) func `a key twice in an order is refused under any of its names`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
         for order in [["metrics.m", "metrics.m DESC"], ["start_time", "created"], ["tags.a", "tag.`a`"]] {
             #expect(await runs.message("", order).contains("`order_by` contains duplicate fields"))
         }
         #expect(await runs.message("", Array(repeating: "x", count: 21)).contains("at most 20"))
     }
 
-    @Test func `views and experiments bound a search`() async throws {
+    @Test(arguments: StoreKind.all) func `views and experiments bound a search`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
         #expect(try await runs.names(view: .deleted) == "f")
         #expect(try await runs.names(view: .all) == "abcdef")
         let both = try await runs.store.searchRuns(
@@ -159,7 +172,8 @@ struct SearchedRuns {
         #expect(try await runs.store.searchRuns(experiments: [ExperimentID(rawValue: 99)]).items.isEmpty)
     }
 
-    @Test func `a run is found with all that belongs to it, in the order of names`() async throws {
+    @Test(arguments: StoreKind.all) func `a run is found with all that belongs to it, in the order of names`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
         let page = try await runs.store.searchRuns(experiments: [runs.experiment], filter: "run_name = 'a'")
         let found = try #require(page.items.first)
         #expect(found.metrics.map(\.name) == ["m", "x y"])
@@ -170,7 +184,8 @@ struct SearchedRuns {
         #expect(page.nextToken == nil)
     }
 
-    @Test func `pages follow each other without gaps or repeats`() async throws {
+    @Test(arguments: StoreKind.all) func `pages follow each other without gaps or repeats`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
         for order in [[], ["metrics.m DESC"], ["tags.t", "params.p"]] {
             let whole = try await runs.names("", order)
             for size in 1...6 {
@@ -188,7 +203,8 @@ struct SearchedRuns {
         }
     }
 
-    @Test func `wrong numbers of results and tokens are refused`() async throws {
+    @Test(arguments: StoreKind.all) func `wrong numbers of results and tokens are refused`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
         for (number, text) in [
             (0, "It must be a positive integer"), (-1, "It must be a positive integer"), (50_001, "It must be at most 50000"),
         ] {
@@ -200,7 +216,8 @@ struct SearchedRuns {
         await #expect(throws: SearchError.self) { try await runs.store.searchRuns(experiments: [runs.experiment], pageToken: "nonsense") }
     }
 
-    @Test func `datasets are searched by name, digest and context`() async throws {
+    @Test(arguments: StoreKind.all) func `datasets are searched by name, digest and context`(kind: StoreKind) async throws {
+        let runs = try await SearchedRuns(folder, kind)
         let run = RunID(rawValue: String(repeating: "a", count: 32))
         try await runs.store.attach(
             DatasetRecord(name: "train set", digest: "d1", source: "here"), tags: ["mlflow.data.context": "train"], to: run)
