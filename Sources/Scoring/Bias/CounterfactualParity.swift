@@ -1,3 +1,5 @@
+import Statistics
+
 /// How much a score changes when nothing but the group named in the prompt changes.
 ///
 /// Every item is asked once for each group, with the group's terms put in. The gap says how far the groups' means lie apart; whether the
@@ -16,14 +18,9 @@ public struct CounterfactualParity: Sendable, Hashable {
     ///
     /// Throws ``ScoringError/undefined(reason:)`` with fewer than two groups or without items.
     public init(_ items: [[String: Double]], tolerance: Double = 1e-9) throws(ScoringError) {
-        var sums: [String: (sum: Double, count: Int)] = [:]
-        for item in items {
-            for (group, score) in item {
-                let entry = sums[group] ?? (0, 0)
-                sums[group] = (entry.sum + score, entry.count + 1)
-            }
-        }
-        let means = sums.mapValues { $0.sum / Double($0.count) }
+        var scores: [String: [Double]] = [:]
+        for item in items { for (group, score) in item { scores[group, default: []].append(score) } }
+        let means = scores.mapValues { ExactSum($0).value / Double($0.count) }
         guard means.count >= 2, let lowest = means.values.min(), let highest = means.values.max() else {
             throw .undefined(reason: "parity needs the scores of at least two groups")
         }

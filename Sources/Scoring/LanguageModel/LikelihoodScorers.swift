@@ -1,3 +1,4 @@
+import Statistics
 import TouchstoneJSON
 
 private let likelihoodTopic = "language model"
@@ -42,8 +43,8 @@ extension CorpusMetricEntry {
                 return CorpusRow(numbers: [part.sum, Double(part.tokens), Double(part.words), Double(part.bytes)])
             },
             values: { rows in
-                var sums = [0.0, 0, 0, 0]
-                for row in rows { for (position, number) in row.numbers.prefix(4).enumerated() { sums[position] += number } }
+                let rows = try rows.shaped(numbers: 4)
+                let sums = (0..<4).map { position in ExactSum(rows.lazy.map { $0.numbers[position] }).value }
                 let counts = sums.dropFirst().map { Int(exactly: $0) ?? 0 }
                 let all = LogLikelihood(sum: sums[0], tokens: counts[0], words: counts[1], bytes: counts[2])
                 return [all.perplexity, all.wordPerplexity, all.bytePerplexity, all.bitsPerByte].map { $0.isFinite ? $0 : .nan }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// How far predicted numbers lie from the true ones, with the names and conventions of MLflow and scikit-learn.
 public struct RegressionErrors: Sendable, Hashable {
     /// How many pairs.
@@ -28,16 +30,16 @@ public struct RegressionErrors: Sendable, Hashable {
         guard !pairs.isEmpty else { throw .undefined(reason: "the errors of no predictions") }
         let n = Double(pairs.count)
         let errors = pairs.map { abs($0.prediction - $0.truth) }
-        let squares = errors.reduce(0) { $0 + $1 * $1 }
+        let squares = ExactSum(errors.lazy.map { $0 * $0 }).value
         count = pairs.count
-        sumOfTruth = pairs.reduce(0) { $0 + $1.truth }
-        meanAbsolute = errors.reduce(0, +) / n
+        sumOfTruth = ExactSum(pairs.lazy.map(\.truth)).value
+        meanAbsolute = ExactSum(errors).value / n
         meanSquared = squares / n
         medianAbsolute = try Aggregation.median.value(of: errors)
         maximum = try Aggregation.maximum.value(of: errors)
-        meanAbsolutePercentage = zip(pairs, errors).reduce(0) { $0 + $1.1 / max(abs($1.0.truth), .ulpOfOne) } / n
+        meanAbsolutePercentage = ExactSum(zip(pairs, errors).lazy.map { $1 / max(abs($0.truth), .ulpOfOne) }).value / n
         let center = sumOfTruth / n
-        let variation = pairs.reduce(0) { $0 + ($1.truth - center) * ($1.truth - center) }
+        let variation = ExactSum(pairs.lazy.map { ($0.truth - center) * ($0.truth - center) }).value
         r2 = pairs.count < 2 ? .nan : variation != 0 ? 1 - squares / variation : squares == 0 ? 1 : 0
     }
 }

@@ -7,16 +7,16 @@ public struct Moments: Sendable, Hashable {
     /// The sum of the squared distances from the mean.
     public let squares: Double
 
-    /// The moments of the given numbers, in two compensated passes.
+    /// The moments of the given numbers, from exact sums: their order changes nothing.
     ///
     /// Throws `Undefined` when there are none, when one is not finite, or when they are too large to add.
     public init(_ values: [Double]) throws(Undefined) {
         try requireFinite(values)
         guard !values.isEmpty else { throw Undefined("there are no values") }
         let count = Double(values.count)
-        let mean = CompensatedSum(values).value / count
-        let drift = CompensatedSum(values.lazy.map { $0 - mean }).value
-        let squares = CompensatedSum(values.lazy.map { ($0 - mean) * ($0 - mean) }).value - drift * drift / count
+        let mean = ExactSum(values).value / count
+        let drift = ExactSum(values.lazy.map { $0 - mean }).value
+        let squares = ExactSum(values.lazy.map { ($0 - mean) * ($0 - mean) }).value - drift * drift / count
         guard mean.isFinite, squares.isFinite else { throw Undefined("the values are too large to average") }
         self.count = values.count
         self.mean = mean
