@@ -2,7 +2,22 @@ import TouchstoneJSON
 
 extension ScorerEntry {
     /// Sentence BLEU in sacrebleu's and in Hugging Face's (MLflow's) form.
-    static let bleu: [ScorerEntry] = [sentenceBleu, mlflowBleu]
+    static let bleu: [ScorerEntry] = [sentenceBleu, mlflowBleu, helmBleu(1), helmBleu(4)]
+
+    private static func helmBleu(_ order: Int) -> ScorerEntry {
+        let definition = ScorerDefinition(
+            name: "helm_bleu_\(order)", topic: "text overlap",
+            summary:
+                "Share of the answer's \(order == 1 ? "words" : "runs of \(order) words") that an acceptable answer has, with BLEU's penalty "
+                + "for brevity.",
+            requires: [.outputs, .expected],
+            source: "NLTK sentence_bleu with all weight on order \(order), as HELM's bleu_\(order), over words split at white space",
+            blindTo: BleuSettings.blindTo + "; punctuation sticks to words, where HELM cuts it off with NLTK's trained sentence splitter")
+        return ScorerEntry(definition) { (sample: Sample) throws -> Score in
+            let (answer, references) = try sample.answerAndReferences()
+            return Score(wordBleu(hypothesis: answer, references: references, order: order))
+        }
+    }
 
     private static let sentenceBleu: ScorerEntry = {
         let definition = ScorerDefinition(

@@ -14,7 +14,19 @@ extension ScorerEntry {
             "How many of them are hidden reasoning; whether a short answer is a good one."),
         recorded(
             "cost", .cost, "Price of the call in US dollars.", "Prices that changed after the call, discounts, and the cost of judges."),
+        tokensPerSecond,
     ]
+
+    private static let tokensPerSecond = ScorerEntry(
+        ScorerDefinition(
+            name: "tokens_per_second", topic: "calls", summary: "Tokens the model wrote per second of the whole call.", range: .nonNegative,
+            requires: [.outputTokens, .latency], source: "recorded with the call",
+            blindTo: "waiting for the first token, which counts as writing; short answers look slow")
+    ) { (sample: Sample) throws -> Score in
+        let (tokens, seconds) = (try sample.number(.outputTokens), try sample.number(.latency))
+        guard seconds > 0, tokens >= 0 else { throw ScoringError.undefined(reason: "the call took no time") }
+        return Score(tokens / seconds)
+    }
 
     private static func recorded(_ name: String, _ field: SampleField, _ summary: String, _ blindTo: String) -> ScorerEntry {
         let definition = ScorerDefinition(

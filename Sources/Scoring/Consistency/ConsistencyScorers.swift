@@ -6,7 +6,7 @@ extension ScorerEntry {
     static let consistency: [ScorerEntry] = [agreement, majorityVote, passAtKEntry]
 
     private static let topic = "consistency"
-    private static let normalization = ScorerParameter(
+    static let answerNormalization = ScorerParameter(
         "normalize", .choice(["strip", "lower", "none"]), default: "lower",
         "What is the same answer: trimmed, trimmed in lower case with white space collapsed, or exactly equal.")
 
@@ -16,8 +16,8 @@ extension ScorerEntry {
             summary: "How far the answers to one prompt agree: the share of the most frequent, and of equal pairs.",
             outputs: ["modal_share", "pairwise_agreement"], requires: [.answers], source: "the definitions; Wang et al. 2023 for the vote",
             blindTo: "whether the answers are right, and that differently worded answers may mean the same")
-        return ScorerEntry(definition, parameters: [normalization]) { arguments in
-            let normalize = normalizer(arguments)
+        return ScorerEntry(definition, parameters: [answerNormalization]) { arguments in
+            let normalize = answerNormalizer(arguments)
             return FunctionScorer(
                 definition,
                 scores: { sample in
@@ -34,8 +34,8 @@ extension ScorerEntry {
             range: .binary, requires: [.answers, .expected],
             source: "Wang et al. 2023 (self-consistency); ties go to the first in byte order",
             blindTo: "how narrow the vote was")
-        return ScorerEntry(definition, parameters: [normalization]) { arguments in
-            let normalize = normalizer(arguments)
+        return ScorerEntry(definition, parameters: [answerNormalization]) { arguments in
+            let normalize = answerNormalizer(arguments)
             return FunctionScorer(
                 definition,
                 score: { sample in
@@ -55,8 +55,8 @@ extension ScorerEntry {
             source: "Chen et al. 2021 and Yao et al. 2024, unbiased estimates from all answers of the row",
             blindTo: "answers that are right in other words; needs at least k answers")
         let k = ScorerParameter("k", .integer, default: 1, "How many tries.")
-        return ScorerEntry(definition, parameters: [k, normalization]) { arguments in
-            let normalize = normalizer(arguments)
+        return ScorerEntry(definition, parameters: [k, answerNormalization]) { arguments in
+            let normalize = answerNormalizer(arguments)
             let k = arguments.integer("k") ?? 1
             return FunctionScorer(
                 definition,
@@ -75,7 +75,7 @@ extension ScorerEntry {
         }
     }()
 
-    private static func normalizer(_ arguments: ScorerArguments) -> @Sendable (String) -> String {
+    static func answerNormalizer(_ arguments: ScorerArguments) -> @Sendable (String) -> String {
         switch arguments.text("normalize") {
         case "none": { $0 }
         case "strip": { $0.trimmingPythonWhitespace() }

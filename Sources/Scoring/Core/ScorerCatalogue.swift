@@ -69,13 +69,14 @@ extension ScorerCatalogue {
         ScorerEntry.bleu, ScorerEntry.chrF, ScorerEntry.ter, ScorerEntry.diversity,
         ScorerEntry.retrieval, ScorerEntry.calls, ScorerEntry.readability, ScorerEntry.tokens,
         ScorerEntry.formats, ScorerEntry.numbers, ScorerEntry.patterns, ScorerEntry.personalData, ScorerEntry.likelihood,
-        ScorerEntry.consistency,
+        ScorerEntry.choiceLikelihoods, ScorerEntry.consistency, ScorerEntry.answerVariety, ScorerEntry.trecCounts, ScorerEntry.toolCalls,
+        ScorerEntry.lexicon,
     ]
 
     /// The same for metrics of a whole corpus.
     private static let corpusTopics: [[CorpusMetricEntry]] = [
         CorpusMetricEntry.errorRates, CorpusMetricEntry.bleu, CorpusMetricEntry.chrF, CorpusMetricEntry.ter,
         CorpusMetricEntry.classification, CorpusMetricEntry.probabilities, CorpusMetricEntry.regression, CorpusMetricEntry.likelihood,
-        CorpusMetricEntry.bias,
+        CorpusMetricEntry.bias, CorpusMetricEntry.toxicity, CorpusMetricEntry.correlations, CorpusMetricEntry.geometricMeans,
     ]
 }

@@ -49,8 +49,13 @@ public struct DictionaryFolder: Sendable, Hashable {
 
     /// The bytes of a file; nil when it is absent. Hyphenation patterns are also looked for where Debian puts them.
     public func bytes(of file: File) -> [UInt8]? {
-        var places = ([file.rawValue] + file.otherNames).map { path + "/" + $0 }
-        if file == .hyphenation { places.append("/usr/share/hyphen/hyph_en_US.dic") }
+        bytes(at: ([file.rawValue] + file.otherNames).map { path + "/" + $0 } + (file == .hyphenation ? [debian + file.rawValue] : []))
+    }
+
+    /// Where Debian's packages put hyphenation patterns.
+    private var debian: String { "/usr/share/hyphen/" }
+
+    private func bytes(at places: [String]) -> [UInt8]? {
         for place in places {
             if let data = try? Data(contentsOf: URL(filePath: place)) { return Array(data) }
         }
@@ -76,6 +81,14 @@ public struct DictionaryFolder: Sendable, Hashable {
         SyllableCounter(
             pronunciations: bytes(of: .pronunciations).map(PronunciationDictionary.init(cmudict:)),
             patterns: bytes(of: .hyphenation).map(HyphenationPatterns.init(dic:)))
+    }
+
+    /// What counts syllables of a language other than English: its hyphenation patterns, in the folder or where Debian puts them; nil
+    /// when they are absent.
+    public func syllables(of language: ReadabilityLanguage) -> SyllableCounter? {
+        bytes(at: [path + "/" + language.patternsFile, debian + language.patternsFile]).map {
+            SyllableCounter(patterns: HyphenationPatterns(dic: $0))
+        }
     }
 
     /// The familiar words; nil when the list is absent.

@@ -1,10 +1,11 @@
 import TouchstoneJSON
 
 extension ScorerEntry {
-    /// Error rates of an answer against the acceptable answer that gives the lowest.
+    /// Error rates of an answer against the acceptable answer that gives the best.
     static let errorRates: [ScorerEntry] = ErrorRate.allCases.map { rate in
         ScorerEntry(rate.definition()) { sample in
-            Score(-(try sample.bestOverReferences { -rate.value(rate.counts(reference: $1, hypothesis: $0)) }))
+            let best = try sample.bestOverReferences { rate.sign * rate.value(rate.counts(reference: $1, hypothesis: $0)) }
+            return Score(rate.sign * best)
         }
     }
 }
@@ -17,7 +18,7 @@ extension CorpusMetricEntry {
             row: { sample in
                 let (answer, references) = try sample.answerAndReferences()
                 let counts = references.map { rate.counts(reference: $0, hypothesis: answer) }
-                guard let best = counts.min(by: { rate.value($0) < rate.value($1) }) else { return CorpusRow() }
+                guard let best = counts.max(by: { rate.sign * rate.value($0) < rate.sign * rate.value($1) }) else { return CorpusRow() }
                 return CorpusRow(numbers: [best.hits, best.substitutions, best.deletions, best.insertions].map(Double.init))
             },
             values: { rows in [rate.value(try rows.shaped(numbers: 4).reduce(EditCounts()) { $0 + EditCounts($1.numbers) })] })
@@ -26,7 +27,10 @@ extension CorpusMetricEntry {
 
 /// The rates that follow from an alignment.
 private enum ErrorRate: String, CaseIterable, Sendable {
-    case wer, mer, wil, cer
+    case wer, mer, wil, wip, cer
+
+    /// 1 where more is better, else -1.
+    var sign: Double { self == .wip ? 1 : -1 }
 
     func counts(reference: String, hypothesis: String) -> EditCounts {
         self == .cer
@@ -38,14 +42,16 @@ private enum ErrorRate: String, CaseIterable, Sendable {
         case .wer, .cer: counts.errorRate
         case .mer: counts.matchErrorRate
         case .wil: counts.informationLost
+        case .wip: counts.informationPreserved
         }
     }
 
     func definition(corpus: Bool = false) -> ScorerDefinition {
         ScorerDefinition(
             name: corpus ? "corpus_" + rawValue : rawValue, topic: "error rates",
-            summary: summary + (corpus ? " Over all rows pooled." : " The lowest over the acceptable answers."),
-            range: self == .wer || self == .cer ? .nonNegative : .unit, direction: .lower, requires: [.outputs, .expected],
+            summary: summary + (corpus ? " Over all rows pooled." : " The best over the acceptable answers."),
+            range: self == .wer || self == .cer ? .nonNegative : .unit, direction: self == .wip ? .higher : .lower,
+            requires: [.outputs, .expected],
             source: "jiwer 4.0 with its default transforms; Morris et al. 2004",
             blindTo: "which errors matter; case and punctuation count as errors; meant for transcripts, not for free answers")
     }
@@ -54,6 +60,7 @@ private enum ErrorRate: String, CaseIterable, Sendable {
         switch self {
         case .wer: "Word error rate: edits per word of the reference; may exceed 1."
         case .mer: "Match error rate: the share of edits among all alignment steps of words."
+        case .wip: "Word information preserved: share of reference words kept times share of answer words that are right."
         case .wil: "Word information lost: 1 - share of reference words kept times share of answer words that are right."
         case .cer: "Character error rate: edits per scalar of the reference; may exceed 1."
         }

@@ -29,6 +29,9 @@ extension ScorerEntry {
             "final_number_exact_match", "Whether the last number of the answer is that of an acceptable one, commas aside.",
             source: helm, blindTo: "units, 5 against 5.0, numbers in words; passes when neither text has a number",
             HelmMatches.finalNumber),
+        binary(
+            "fuzzy_match", "Whether the answer contains an acceptable one after SQuAD's normalisation, or the other way round.",
+            source: "OpenAI Evals FuzzyMatch", blindTo: "what else is said; a single letter of the answer may be enough", isFuzzyMatch),
         ScorerEntry(
             ScorerDefinition(
                 name: "helm_f1", topic: topic, summary: "F1 over the sets of words after SQuAD's normalisation, the best over references.",
@@ -121,4 +124,11 @@ extension ScorerEntry {
             }
         }
     }()
+}
+
+/// OpenAI Evals' fuzzy match: one normalised text contains the other; an empty one only another empty one.
+private func isFuzzyMatch(_ answer: String, _ reference: String) -> Bool {
+    let (answer, reference) = (SquadAnswer(answer), SquadAnswer(reference))
+    guard answer.wordCount > 0, reference.wordCount > 0 else { return answer.wordCount == reference.wordCount }
+    return occurs(reference.normalizedBytes, in: answer.normalizedBytes) || occurs(answer.normalizedBytes, in: reference.normalizedBytes)
 }

@@ -12,8 +12,10 @@ public struct HyphenationPatterns: Sendable {
     private var asciiSymbols = [Int32](repeating: -1, count: 128)
     private let symbolCount: Int
 
-    /// Reads a `hyph_*.dic` file in UTF-8: an encoding line, settings, and one pattern per line.
+    /// Reads a `hyph_*.dic` file: a line that names the encoding (ISO8859-1, anything else is read as UTF-8), settings, and one pattern
+    /// per line.
     public init(dic file: [UInt8]) {
+        let file = file.starts(with: "ISO8859-1\n".utf8) || file.starts(with: "ISO8859-1\r".utf8) ? utf8(ofLatin1: file) : file
         let lines = file.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).dropFirst().map(unicodeScalarsOfPattern)
         let patterns = lines.compactMap(\.self)
         for pattern in patterns {
@@ -105,4 +107,12 @@ public struct HyphenationPatterns: Sendable {
             levels[first + offset] = max(levels[first + offset], values[entry + 2 + offset])
         }
     }
+}
+
+/// Latin-1 as UTF-8: every byte stands for the scalar of its number.
+private func utf8(ofLatin1 bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 16)
+    for byte in bytes { appendUTF8(UInt32(byte), to: &text) }
+    return text
 }

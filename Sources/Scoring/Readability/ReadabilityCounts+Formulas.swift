@@ -66,6 +66,14 @@ extension ReadabilityCounts {
         return 0.1579 * unfamiliar + 0.0496 * wordsPerSentence + (unfamiliar > 5 ? 3.6365 : 0)
     }
 
+    /// textstat's second form of Dale and Chall's grade: hard are unfamiliar words of two and more syllables, and the constant is added
+    /// to nearly every text; needs a whole list of familiar words.
+    public var daleChallByLongWords: Double {
+        guard words > 0 else { return 0 }
+        let score = 0.1579 * (100 * Double(unfamiliarDisyllables) / Double(words)) + 0.0496 * wordsPerSentence
+        return score > 0.05 ? score + 3.6365 : score
+    }
+
     /// The school grade by Spache (1953), with Dale and Chall's list; needs a whole list of familiar words.
     public var spache: Double {
         words == 0 ? 0 : 0.141 * wordsPerSentence + 0.086 * (100 * Double(unfamiliarDisyllables) / Double(words)) + 0.839

@@ -6,47 +6,58 @@ extension ScorerEntry {
         "Meaning, coherence and layout; made for English prose of 100 words and more. Lists, code and other languages give numbers without sense."
 
     /// Scorers of readability.
-    static let readability: [ScorerEntry] = [
-        bySyllables(
-            "flesch_kincaid_grade_level",
-            "School grade for which the answer is readable: 0.39 words per sentence + 11.8 syllables per word - 15.59.",
-            source: "MLflow 3.17.2 and textstat 0.7.13; Kincaid et al. 1975", \.fleschKincaidGrade),
-        plain(
-            "ari_grade_level", "Automated readability index, a school grade: 4.71 characters per word + 0.5 words per sentence - 21.43.",
-            source: "MLflow 3.17.2 and textstat 0.7.13; Smith, Senter 1967", \.automatedReadabilityIndex),
-        bySyllables(
-            "flesch_reading_ease", "206.835 - 1.015 words per sentence - 84.6 syllables per word: about 0 (hardest) to 100 (easiest).",
-            direction: .higher, source: textstat + "; Flesch 1948", \.fleschReadingEase),
-        plain(
-            "coleman_liau_index", "School grade from letters and sentences per hundred words.", source: textstat + "; Coleman, Liau 1975",
-            \.colemanLiauIndex),
-        bySyllables(
-            "smog_index", "School grade from words of three and more syllables per sentence, without SMOG's minimum of thirty sentences.",
-            range: .nonNegative, source: textstat + "; McLaughlin 1969", \.smogIndex),
-        bySyllables(
-            "gunning_fog", "School grade from words per sentence and the share of unfamiliar words of three and more syllables.",
-            range: .nonNegative, source: textstat + "; Gunning 1952, familiar words by Dale and Chall 1948", \.gunningFog),
-        bySyllables(
-            "linsear_write", "School grade from the easy and hard words among the first hundred.", source: textstat, \.linsearWrite),
-        plain(
-            "lix", "Words per sentence plus the percentage of words of more than six letters.", range: .nonNegative,
-            source: textstat + "; Björnsson 1968", \.lix),
-        plain("rix", "Words of more than six letters per sentence.", range: .nonNegative, source: textstat + "; Anderson 1983", \.rix),
-        plain(
-            "mcalpine_eflaw", "Words plus words of up to three letters, per sentence: for readers of English as a foreign language.",
-            range: .nonNegative, source: textstat + "; McAlpine 2006", \.mcalpineEFLAW),
-        plain(
-            "reading_time", "Seconds to read the answer, at 14.69 ms a character.", range: .nonNegative,
-            source: textstat + "; Demberg, Keller 2008", \.readingTime),
-        plain("words_per_sentence", "Words per sentence.", range: .nonNegative, source: textstat, \.wordsPerSentence),
-        bySyllables("syllables_per_word", "Syllables per word.", range: .nonNegative, source: textstat, \.syllablesPerWord),
-        byFamiliarWords(
-            "dale_chall", "School grade from the share of words that Dale and Chall's list lacks.", source: textstat + "; Dale, Chall 1948",
-            \.daleChall),
-        byFamiliarWords(
-            "spache", "School grade from the share of words of two and more syllables that Dale and Chall's list lacks.",
-            source: textstat + "; Spache 1953", \.spache),
-    ]
+    static let readability: [ScorerEntry] =
+        [
+            bySyllables(
+                "flesch_kincaid_grade_level",
+                "School grade for which the answer is readable: 0.39 words per sentence + 11.8 syllables per word - 15.59.",
+                source: "MLflow 3.17.2 and textstat 0.7.13; Kincaid et al. 1975", \.fleschKincaidGrade),
+            plain(
+                "ari_grade_level",
+                "Automated readability index, a school grade: 4.71 characters per word + 0.5 words per sentence - 21.43.",
+                source: "MLflow 3.17.2 and textstat 0.7.13; Smith, Senter 1967", \.automatedReadabilityIndex),
+            bySyllables(
+                "flesch_reading_ease", "206.835 - 1.015 words per sentence - 84.6 syllables per word: about 0 (hardest) to 100 (easiest).",
+                direction: .higher, source: textstat + "; Flesch 1948", \.fleschReadingEase),
+            plain(
+                "coleman_liau_index", "School grade from letters and sentences per hundred words.",
+                source: textstat + "; Coleman, Liau 1975",
+                \.colemanLiauIndex),
+            bySyllables(
+                "smog_index",
+                "School grade from words of three and more syllables per sentence, without SMOG's minimum of thirty sentences.",
+                range: .nonNegative, source: textstat + "; McLaughlin 1969", \.smogIndex),
+            bySyllables(
+                "gunning_fog", "School grade from words per sentence and the share of unfamiliar words of three and more syllables.",
+                range: .nonNegative, source: textstat + "; Gunning 1952, familiar words by Dale and Chall 1948", \.gunningFog),
+            bySyllables(
+                "linsear_write", "School grade from the easy and hard words among the first hundred.", source: textstat, \.linsearWrite),
+            plain(
+                "lix", "Words per sentence plus the percentage of words of more than six letters.", range: .nonNegative,
+                source: textstat + "; Björnsson 1968", \.lix),
+            plain("rix", "Words of more than six letters per sentence.", range: .nonNegative, source: textstat + "; Anderson 1983", \.rix),
+            plain(
+                "mcalpine_eflaw", "Words plus words of up to three letters, per sentence: for readers of English as a foreign language.",
+                range: .nonNegative, source: textstat + "; McAlpine 2006", \.mcalpineEFLAW),
+            plain(
+                "reading_time", "Seconds to read the answer, at 14.69 ms a character.", range: .nonNegative,
+                source: textstat + "; Demberg, Keller 2008", \.readingTime),
+            plain("words_per_sentence", "Words per sentence.", range: .nonNegative, source: textstat, \.wordsPerSentence),
+            bySyllables("syllables_per_word", "Syllables per word.", range: .nonNegative, source: textstat, \.syllablesPerWord),
+            byFamiliarWords(
+                "dale_chall", "School grade from the share of words that Dale and Chall's list lacks.",
+                source: textstat + "; Dale, Chall 1948",
+                \.daleChall),
+            byFamiliarWords(
+                "dale_chall_v2", "As dale_chall, with hard words being unfamiliar ones of two and more syllables.",
+                source: textstat + " dale_chall_readability_score_v2", \.daleChallByLongWords),
+            byFamiliarWords(
+                "spache", "School grade from the share of words of two and more syllables that Dale and Chall's list lacks.",
+                source: textstat + "; Spache 1953", \.spache),
+            byFamiliarWords(
+                "text_standard", "The school grade that most of eight formulas come to.", range: .unbounded, source: textstat,
+                \.consensusGrade),
+        ] + otherLanguages
 
     private static func definition(
         _ name: String, _ summary: String, _ range: ScorerDefinition.Range, _ direction: ScorerDefinition.Direction, _ source: String,
@@ -104,9 +115,10 @@ extension ScorerEntry {
 
     /// A formula over a whole list of familiar words.
     private static func byFamiliarWords(
-        _ name: String, _ summary: String, source: String, _ value: @escaping @Sendable (ReadabilityCounts) -> Double
+        _ name: String, _ summary: String, range: ScorerDefinition.Range = .nonNegative, source: String,
+        _ value: @escaping @Sendable (ReadabilityCounts) -> Double
     ) -> ScorerEntry {
-        let definition = definition(name, summary, .nonNegative, .neutral, source, blindGrade + " Names and inflected forms count as hard.")
+        let definition = definition(name, summary, range, .neutral, source, blindGrade + " Names and inflected forms count as hard.")
         return ScorerEntry(definition) { sample in
             guard let familiar = StandardDictionaries.familiarWords else {
                 throw ScoringError.undefined(

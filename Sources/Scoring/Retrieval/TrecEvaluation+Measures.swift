@@ -74,6 +74,42 @@ extension TrecEvaluation {
         return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
     }
 
+    /// The precision at a multiple of the number of relevant documents, cut as levels of recall are.
+    func rPrecision(times factor: Double) -> Double {
+        let depth = factor * Double(relevantCount) + 0.9
+        guard depth >= 1, depth < 1e9 else { return 0 }
+        return Double(hits(in: Int(depth))) / Double(Int(depth))
+    }
+
+    /// The expected precision at every relevant document, as if those that were not judged had been relevant as often as judged ones.
+    var inferredAveragePrecision: Double {
+        guard relevantCount > 0 else { return 0 }
+        let smoothing = 0.00001
+        var (relevant, others, notJudged) = (0.0, 0.0, 0.0)
+        var sum = 0.0
+        for (rank, grade) in grades.enumerated() {
+            switch grade {
+            case -1: break
+            case -2: notJudged += 1
+            case 0: others += 1
+            default:
+                let above = Double(rank)
+                sum += 1 / (above + 1)
+                if rank > 0 {
+                    let inPool = (relevant + others + notJudged) / above
+                    sum += above / (above + 1) * inPool * ((relevant + smoothing) / (relevant + others + 2 * smoothing))
+                }
+                relevant += 1
+            }
+        }
+        return sum / Double(relevantCount)
+    }
+
+    func utility(hit: Double, other: Double, missed: Double) -> Double {
+        let hits = hits(in: grades.count)
+        return hit * Double(hits) + other * Double(grades.count - hits) + missed * Double(relevantCount - hits)
+    }
+
     func rankBiasedPrecision(_ persistence: Double) -> Double {
         let goOn = min(1, max(0, persistence))
         var weight = 1 - goOn

@@ -6,7 +6,7 @@
 ///
 /// Making one costs O(n log n) for n documents, every measure O(n).
 public struct TrecEvaluation: Sendable {
-    /// The grade at each rank; -1 for documents that were not judged.
+    /// The grade at each rank; -1 for documents that are not in the judgements, -2 for those with a negative grade.
     let grades: [Int32]
     /// The grades of all relevant documents, highest first.
     let idealGrades: [Int32]
@@ -57,6 +57,13 @@ public struct TrecEvaluation: Sendable {
         case .setPrecision: ratio(hits(in: grades.count), grades.count)
         case .setRecall: ratio(hits(in: grades.count), relevantCount)
         case .setF: setF
+        case .setAveragePrecision: ratio(hits(in: grades.count), grades.count) * ratio(hits(in: grades.count), relevantCount)
+        case .setRelativePrecision: ratio(hits(in: grades.count), min(grades.count, relevantCount))
+        case .relativePrecision(let k): ratio(hits(in: k), min(k, relevantCount))
+        case .rPrecisionMultiple(let factor): rPrecision(times: factor)
+        case .inferredAveragePrecision: inferredAveragePrecision
+        case .utility(let hit, let other, let missed): utility(hit: hit, other: other, missed: missed)
+        case .judgedNotRelevantRetrievedCount: Double(grades.count { $0 == 0 })
         case .judged(let k): ratio(grades.prefix(max(0, k)).reduce(0) { $0 + ($1 >= 0 ? 1 : 0) }, min(max(0, k), grades.count))
         case .rankBiasedPrecision(let persistence): rankBiasedPrecision(persistence)
         case .expectedReciprocalRank(let k, let highest): expectedReciprocalRank(in: k, highestGrade: highest)

@@ -40,6 +40,21 @@ public enum TrecMeasure: Sendable, Hashable {
     case setRecall
     /// `set_F`: harmonic mean of the two.
     case setF
+    /// `set_map`: the product of the two.
+    case setAveragePrecision
+    /// `set_relative_P`: relevant documents retrieved over the most there could be.
+    case setRelativePrecision
+    /// `relative_P_k`: the same over the first k.
+    case relativePrecision(Int)
+    /// `Rprec_mult_x`: precision at x times the number of relevant documents.
+    case rPrecisionMultiple(Double)
+    /// `infAP`: average precision inferred from judgements of a sample of the documents; those chosen but not judged have a negative
+    /// grade (Yilmaz, Aslam 2006).
+    case inferredAveragePrecision
+    /// `utility`: a value for every relevant document retrieved, every other one retrieved and every relevant one missed.
+    case utility(hit: Double, other: Double, missed: Double)
+    /// `num_nonrel_judged_ret`: retrieved documents judged and not relevant.
+    case judgedNotRelevantRetrievedCount
     /// Share of the first k retrieved documents that were judged at all, as in ir_measures; not in trec_eval.
     case judged(Int)
     /// Rank-biased precision with a reader who goes on with probability p (Moffat, Zobel 2008); not in trec_eval.
@@ -60,6 +75,11 @@ public enum TrecMeasure: Sendable, Hashable {
             self = .interpolatedPrecision(atRecall: level)
             return
         }
+        if name.utf8.starts(with: "Rprec_mult_".utf8) {
+            guard let factor = Double(argument), factor >= 0, factor < 1e6 else { return nil }
+            self = .rPrecisionMultiple(factor)
+            return
+        }
         guard let k = Int(argument), k >= 1, let measure = Self.cut(String(name[..<separator]), k) else { return nil }
         self = measure
     }
@@ -71,6 +91,7 @@ public enum TrecMeasure: Sendable, Hashable {
         case "success": .success(k)
         case "map_cut": .averagePrecisionCut(k)
         case "ndcg_cut": .ndcgCut(k)
+        case "relative_P": .relativePrecision(k)
         default: nil
         }
     }
@@ -79,5 +100,7 @@ public enum TrecMeasure: Sendable, Hashable {
         "num_ret": .retrievedCount, "num_rel": .relevantCount, "num_rel_ret": .relevantRetrievedCount, "map": .averagePrecision,
         "Rprec": .rPrecision, "bpref": .bpref, "recip_rank": .reciprocalRank, "11pt_avg": .elevenPointAverage, "ndcg": .ndcg,
         "set_P": .setPrecision, "set_recall": .setRecall, "set_F": .setF,
+        "set_map": .setAveragePrecision, "set_relative_P": .setRelativePrecision, "infAP": .inferredAveragePrecision,
+        "utility": .utility(hit: 1, other: -1, missed: 0), "num_nonrel_judged_ret": .judgedNotRelevantRetrievedCount,
     ]
 }

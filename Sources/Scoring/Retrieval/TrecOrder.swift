@@ -1,4 +1,5 @@
-/// The grades of the documents in trec_eval's rank order, each identifier once; -1 for documents that were not judged.
+/// The grades of the documents in trec_eval's rank order, each identifier once; -1 for documents that are not in the judgements, -2 for
+/// those that are there with a negative grade: chosen to be judged, but not judged.
 ///
 /// Identifiers are found by a hash of their bytes, and ranks by sorting whole numbers: no dictionary, no comparison of strings but for
 /// ties.
@@ -15,8 +16,8 @@ func trecGrades(_ documents: [RankedDocument], _ judgements: [String: Int]) -> [
                 count += 1
             }
             var grades = [Int32](repeating: -1, count: documents.count)
-            for (id, grade) in judgements where grade >= 0 {
-                if let place = places.place(of: id) { grades[place] = Int32(clamping: grade) }
+            for (id, grade) in judgements {
+                if let place = places.place(of: id) { grades[place] = grade >= 0 ? Int32(clamping: grade) : -2 }
             }
             var ranked = UnsafeMutableBufferPointer(rebasing: keys[..<count])
             ranked.sort()

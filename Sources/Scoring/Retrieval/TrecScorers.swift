@@ -26,8 +26,61 @@ extension ScorerEntry {
         trecCut("success", "1 when any of the first k documents is relevant; its mean is the hit rate.") { .success($0) },
         trecCut("map_cut", "Average precision over the first k ranks.") { .averagePrecisionCut($0) },
         trecCut("ndcg_cut", "nDCG of the first k ranks with the grades as gains.") { .ndcgCut($0) },
-        interpolatedPrecision,
+        trec(
+            "infap", "Average precision inferred from judgements of a sample of documents; a negative grade is chosen, but not judged.",
+            .inferredAveragePrecision, blindTo: "How the sample was drawn: it must be random."),
+        trec("set_map", "Precision times recall of everything retrieved.", .setAveragePrecision, blindTo: "The order of the documents."),
+        trec(
+            "set_relative_precision", "Relevant documents retrieved over the most there could have been.", .setRelativePrecision,
+            blindTo: "The order of the documents."),
+        trecCut("relative_precision", "Relevant documents among the first k over the most there could be.") { .relativePrecision($0) },
+        interpolatedPrecision, rPrecisionMultiple, utility,
     ]
+
+    /// Numbers of documents, which trec_eval gives beside its measures.
+    static let trecCounts: [ScorerEntry] = [
+        trecCount("num_ret", "Documents retrieved.", .retrievedCount),
+        trecCount("num_rel", "Documents judged relevant.", .relevantCount),
+        trecCount("num_rel_ret", "Relevant documents retrieved.", .relevantRetrievedCount),
+        trecCount("num_nonrel_judged_ret", "Documents retrieved that were judged and are not relevant.", .judgedNotRelevantRetrievedCount),
+    ]
+
+    private static func trecCount(_ name: String, _ summary: String, _ measure: TrecMeasure) -> ScorerEntry {
+        var definition = ranking("trec_" + name, summary, source: trecSource, blindTo: unjudged)
+        (definition.range, definition.direction) = (.nonNegative, .neutral)
+        return ScorerEntry(definition) { (sample: Sample) throws -> Score in Score(try sample.trecEvaluation()[measure]) }
+    }
+
+    private static let rPrecisionMultiple: ScorerEntry = {
+        let definition = ranking(
+            "trec_rprec_mult", "Precision at the rank that is a multiple of the number of relevant documents.", source: trecSource,
+            blindTo: unjudged)
+        let factor = ScorerParameter("factor", .number, default: 1, "The multiple, from 0 to 1000.")
+        return ScorerEntry(definition, parameters: [factor]) { arguments in
+            guard let factor = arguments.number("factor"), (0...1000).contains(factor) else {
+                throw ScorerArgumentError("the parameter \"factor\" of the scorer \"trec_rprec_mult\" should be from 0 to 1000")
+            }
+            return FunctionScorer(definition) { sample in Score(try sample.trecEvaluation()[.rPrecisionMultiple(factor)]) }
+        }
+    }()
+
+    private static let utility: ScorerEntry = {
+        var ranked = ranking(
+            "trec_utility", "What a retrieved set is worth: a value for every relevant document, every other one, every one missed.",
+            source: trecSource, blindTo: unjudged + " The order of the documents.")
+        ranked.range = .unbounded
+        let definition = ranked
+        let parameters = [
+            ScorerParameter("hit", .number, default: 1, "The value of a relevant document retrieved."),
+            ScorerParameter("other", .number, default: -1, "The value of another document retrieved."),
+            ScorerParameter("missed", .number, default: 0, "The value of a relevant document not retrieved."),
+        ]
+        return ScorerEntry(definition, parameters: parameters) { arguments in
+            let measure = TrecMeasure.utility(
+                hit: arguments.number("hit") ?? 1, other: arguments.number("other") ?? -1, missed: arguments.number("missed") ?? 0)
+            return FunctionScorer(definition) { sample in Score(try sample.trecEvaluation()[measure]) }
+        }
+    }()
 
     private static func trec(_ name: String, _ summary: String, _ measure: TrecMeasure, blindTo: String = unjudged) -> ScorerEntry {
         ScorerEntry(ranking("trec_" + name, summary, source: trecSource, blindTo: blindTo)) { sample in

@@ -17,4 +17,11 @@ import Testing
         #expect(outcome.unknown.isEmpty, "metrics without a check: \(outcome.unknown.sorted())")
         #expect(outcome.differences.isEmpty, "\(outcome.differences.prefix(20).joined(separator: "\n"))")
     }
+
+    @Test(arguments: GoldenFolder.files(in: "own"))
+    func `golden rows of our own agree`(file: String) throws {
+        let outcome = try GoldenOutcome(file: file, family: "own", checks: ownChecks)
+        #expect(outcome.unknown.isEmpty, "metrics without a check: \(outcome.unknown.sorted())")
+        #expect(outcome.differences.isEmpty, "\(outcome.differences.prefix(20).joined(separator: "\n"))")
+    }
 }

@@ -20,7 +20,7 @@ let readabilityChecks: [String: GoldenCheck] = [
 private let pronunciations = DataFolders.bytes(of: .pronunciations).map(PronunciationDictionary.init(cmudict:))
 private let patterns = DataFolders.bytes(of: .hyphenation).map(HyphenationPatterns.init(dic:))
 
-private func dictionaries() throws -> SyllableCounter {
+func dictionaries() throws -> SyllableCounter {
     guard let pronunciations, let patterns else {
         throw GoldenSkip("the pronunciations or the hyphenation patterns are not on this machine")
     }
