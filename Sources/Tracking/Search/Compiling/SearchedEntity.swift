@@ -7,13 +7,31 @@ protocol SearchedEntity {
 
     /// One comparison as a condition on the searched table.
     static func condition(_ comparison: SearchComparison, _ name: SearchName, _ dialect: SQLDialect) throws(SearchError) -> SQLFragment
+    /// All comparisons of a filter as conditions that must hold together.
+    static func conditions(_ comparisons: [NamedComparison], _ dialect: SQLDialect) throws(SearchError) -> [SQLFragment]
+    /// The key that an item of an order means.
+    static func orderName(_ written: String) throws(SearchError) -> SearchName
     /// Adds one item of an order.
     static func add(_ name: SearchName, isAscending: Bool, to order: inout OrderClauses) throws(SearchError)
     /// Adds what decides between rows that the order leaves equal.
     static func addTieBreaks(to order: inout OrderClauses)
 }
 
+/// A comparison and the key that its left side means.
+struct NamedComparison: Sendable, Hashable {
+    let comparison: SearchComparison
+    let name: SearchName
+}
+
 extension SearchedEntity {
+    static func conditions(_ comparisons: [NamedComparison], _ dialect: SQLDialect) throws(SearchError) -> [SQLFragment] {
+        var conditions: [SQLFragment] = []
+        for item in comparisons { conditions.append(try condition(item.comparison, item.name, dialect)) }
+        return conditions
+    }
+
+    static func orderName(_ written: String) throws(SearchError) -> SearchName { try words.name(written, isOrder: true) }
+
     /// Most keys of an order.
     static var mostOrderKeys: Int { 20 }
 
@@ -29,11 +47,11 @@ extension SearchedEntity {
     }
 
     static func conditions(filter: String, _ dialect: SQLDialect) throws(SearchError) -> [SQLFragment] {
-        var conditions: [SQLFragment] = []
+        var named: [NamedComparison] = []
         for comparison in try SearchFilter.comparisons(filter) {
-            conditions.append(try condition(comparison, try words.name(comparison.left.written), dialect))
+            named.append(NamedComparison(comparison: comparison, name: try words.name(comparison.left.written)))
         }
-        return conditions
+        return try conditions(named, dialect)
     }
 
     static func order(_ items: [String]) throws(SearchError) -> OrderClauses {
@@ -43,15 +61,10 @@ extension SearchedEntity {
         var order = OrderClauses()
         for item in items.isEmpty ? defaultOrder : items {
             let parsed = try SearchOrder(item)
-            let name = try words.name(parsed.key, isOrder: true)
+            let name = try orderName(parsed.key)
             try add(name, isAscending: parsed.isAscending, to: &order)
         }
         addTieBreaks(to: &order)
         return order
-    }
-
-    /// The refusal of an order by something that only filters know.
-    static func refuse(_ name: SearchName) -> SearchError {
-        SearchError("Invalid order_by entity: \(name.subject.rawValue) with key '\(SearchError.shown(name.key))'")
     }
 }
