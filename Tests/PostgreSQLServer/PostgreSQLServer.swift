@@ -107,7 +107,8 @@ extension PostgreSQLServer {
     package func start() throws {
         let settings = [
             "listen_addresses=127.0.0.1", "port=\(port)", "unix_socket_directories=\(folder)", "max_connections=200",
-            "shared_buffers=64MB", "fsync=off", "full_page_writes=off", "autovacuum=off", "wal_level=minimal", "max_wal_senders=0",
+            "shared_buffers=64MB", "fsync=off", "full_page_writes=off", "autovacuum=off", "deadlock_timeout=100ms", "wal_level=minimal",
+            "max_wal_senders=0",
         ]
         let options = settings.map { "-c \($0)" }.joined(separator: " ")
         try run(["pg_ctl", "-D", data, "-l", folder + "/log", "-w", "-t", "60", "-o", options, "start"])
@@ -120,6 +121,9 @@ extension PostgreSQLServer {
 
     /// The URL of a database through the server's socket, as its owner.
     package func url(of database: String) -> String { "postgresql://postgres@/\(database)?host=\(folder)&port=\(port)" }
+
+    /// The folder of the server's socket, which stands for a host in URLs.
+    package var socketFolder: String { folder }
 
     /// The URL of a database through TCP, where the server asks for passwords.
     package func url(of database: String, user: String, password: String) -> String {

@@ -9,20 +9,22 @@ import TouchstoneJSON
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test func `nothing acknowledged is lost when the writer is killed, and the next run continues`() async throws {
+    @Test(arguments: StoreKind.all) func `nothing acknowledged is lost when the writer is killed, and the next run continues`(
+        kind: StoreKind
+    ) async throws {
         var acknowledged: Set<String> = []
         for round in 1...4 {
-            let writer = try WriterProcess("work", store: folder.file("store.db"))
+            let writer = try WriterProcess("work", store: kind == .sqlite ? folder.file("store.db") : try folder.url())
             let goal = acknowledged.count + 150 * round
             while acknowledged.count < goal, let line = writer.line() { acknowledged.insert(line) }
             acknowledged.formUnion(writer.killAndReadRest())
             #expect(acknowledged.count >= goal)
-            try await expectAll(acknowledged)
+            try await expectAll(acknowledged, kind)
         }
     }
 
-    private func expectAll(_ acknowledged: Set<String>) async throws {
-        let store = try await folder.open()
+    private func expectAll(_ acknowledged: Set<String>, _ kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
         defer { try? store.close() }
         let run = try await store.findRun("killed").id
         let finished = try await store.finishedSamples(of: run)

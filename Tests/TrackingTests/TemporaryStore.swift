@@ -32,15 +32,16 @@ final class TemporaryFolder: Sendable {
     }
 
     /// The URL of the database that stands for a file of that name.
-    func url(_ name: String = "store.db") throws -> String {
-        let server = try PostgreSQLServer.shared()
-        let database = try databases.withLock { databases in
+    func url(_ name: String = "store.db") throws -> String { try PostgreSQLServer.shared().url(of: try database(name)) }
+
+    /// The name of the database that stands for a file of that name; made when it is first asked for.
+    func database(_ name: String = "store.db") throws -> String {
+        try databases.withLock { databases in
             if let known = databases[name] { return known }
-            let new = try server.makeDatabase()
+            let new = try PostgreSQLServer.shared().makeDatabase()
             databases[name] = new
             return new
         }
-        return server.url(of: database)
     }
 
     func open(

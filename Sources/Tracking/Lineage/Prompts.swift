@@ -10,8 +10,10 @@ extension TrackingStore {
         try await write { connection in
             let digest = ContentDigest.hex(of: Array(template.utf8))
             let known: [SQLValue] = [.text(name), .text(digest)]
-            if let same = try PromptVersion.find("model_name = ? AND digest = ?", known, connection) { return same }
             try Self.createPrompt(named: name, now: now, connection)
+            if let same = try PromptVersion.find("model_name = ? AND digest = ?", known, connection) { return same }
+            try connection.execute(
+                "UPDATE registered_model SET last_update_time = ? WHERE name = ?", [.integer(now.rawValue), .text(name)])
             let version = try connection.first(
                 "SELECT coalesce(max(version), 0) + 1 FROM model_version WHERE model_name = ?", [.text(name)]
             ) { try $0.int() }
@@ -22,14 +24,17 @@ extension TrackingStore {
         }
     }
 
+    /// Makes sure that there is a prompt of that name, and that nobody else adds a version to it before the transaction ends.
     private static func createPrompt(named name: String, now: Timestamp, _ connection: any SQLConnection) throws {
         guard !name.isEmpty else { throw TrackingError.invalid(reason: "a prompt's name cannot be empty") }
         try connection.execute(
             """
             INSERT INTO registered_model (name, is_prompt, creation_time, last_update_time) VALUES (?, 1, ?, ?) \
-            ON CONFLICT (name) DO UPDATE SET last_update_time = excluded.last_update_time
+            ON CONFLICT (name) DO NOTHING
             """, [.text(name), .integer(now.rawValue), .integer(now.rawValue)])
-        let isPrompt = try connection.first("SELECT is_prompt FROM registered_model WHERE name = ?", [.text(name)]) { try $0.bool() }
+        let isPrompt = try connection.first(
+            "SELECT is_prompt FROM registered_model WHERE name = ?\(connection.dialect.rowLock)", [.text(name)]
+        ) { try $0.bool() }
         guard isPrompt == true else { throw TrackingError.alreadyExists(kind: "registered model", name: name) }
     }
 

@@ -14,12 +14,13 @@ extension PostgreSQLConnection {
 
     private func send(_ batch: PostgreSQLBatch) throws {
         if batch.rows.isEmpty { return }
+        let rows = batch.rowsInOrder
         guard batch.rows.count > Self.fewRows, let types = try arrayTypes(of: batch.insert) else {
-            try execute(batch.insert.sql, each: batch.rows)
+            try execute(batch.insert.sql, each: rows)
             return
         }
         let columns = try types.enumerated().map { column, type in
-            (type: type.array ?? type, bytes: try PostgreSQLArray.encoded(batch.rows, column: column, as: type))
+            (type: type.array ?? type, bytes: try PostgreSQLArray.encoded(rows, column: column, as: type))
         }
         try link.sendCached(batch.insert.arraySQL(types), PostgreSQLArguments(columns: columns))
         _ = try link.receive()
@@ -73,6 +74,12 @@ struct PostgreSQLBatch {
         bytes = 0
     }
 
+    /// The rows; those that may replace others by their keys, so that two writers lock what they share in the same order.
+    var rowsInOrder: [[SQLValue]] {
+        if keyPlaces.isEmpty { return rows }
+        return rows.sorted { left, right in key(of: left).lexicographicallyPrecedes(key(of: right)) { $0.comes(before: $1) } }
+    }
+
     private func key(of row: [SQLValue]) -> [SQLValue] { keyPlaces.map { $0 < row.count ? row[$0] : .null } }
 }
 
@@ -122,6 +129,25 @@ enum PostgreSQLArray {
 }
 
 extension SQLValue {
+    /// Some order of values, the same in every process.
+    fileprivate func comes(before other: SQLValue) -> Bool {
+        switch (self, other) {
+        case (.integer(let left), .integer(let right)): left < right
+        case (.real(let left), .real(let right)): left < right
+        case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+        default: rank < other.rank
+        }
+    }
+
+    private var rank: Int {
+        switch self {
+        case .null: 0
+        case .integer: 1
+        case .real: 2
+        case .text: 3
+        }
+    }
+
     fileprivate var kind: String {
         switch self {
         case .null: "null"

@@ -66,7 +66,7 @@ extension PostgreSQLConnection {
         guard sql.utf8.starts(with: "SELECT".utf8) || sql.utf8.starts(with: "WITH".utf8) else {
             return try forEachFetchedRow(sql, arguments, body)
         }
-        let cursor = link.nextCursor()
+        let cursor = link.nextName()
         let encoded = try PostgreSQLArguments(arguments)
         try link.send("DECLARE \(cursor) NO SCROLL CURSOR FOR \(SQLDialect.numberedPlaceholders(sql))", encoded)
         var count = Self.firstFetch

@@ -49,6 +49,7 @@ extension PostgreSQLLink {
 
     /// Where a savepoint was opened.
     struct Savepoint {
+        let name: String
         let place: Int
         let departures: Int
     }
@@ -56,8 +57,9 @@ extension PostgreSQLLink {
     /// Opens a savepoint, which reaches the server with the next statement.
     func openSavepoint() throws -> Savepoint {
         if let failure { throw failure }
-        defer { prelude.append("SAVEPOINT one_of_many") }
-        return Savepoint(place: prelude.count, departures: departures)
+        let savepoint = Savepoint(name: nextName(), place: prelude.count, departures: departures)
+        prelude.append("SAVEPOINT \(savepoint.name)")
+        return savepoint
     }
 
     /// Keeps what was done since a savepoint; throws when one of its statements failed.
@@ -66,7 +68,7 @@ extension PostgreSQLLink {
         if savepoint.departures == departures {
             prelude.removeSubrange(savepoint.place...)
         } else {
-            prelude.append("RELEASE SAVEPOINT one_of_many")
+            prelude.append("RELEASE SAVEPOINT \(savepoint.name)")
         }
     }
 
@@ -78,7 +80,7 @@ extension PostgreSQLLink {
         if savepoint.departures == departures {
             prelude.removeSubrange(savepoint.place...)
         } else {
-            prelude = ["ROLLBACK TO SAVEPOINT one_of_many", "RELEASE SAVEPOINT one_of_many"]
+            prelude = ["ROLLBACK TO SAVEPOINT \(savepoint.name)", "RELEASE SAVEPOINT \(savepoint.name)"]
         }
     }
 }

@@ -29,7 +29,7 @@ final class PostgreSQLLink {
     var insertTypes: [SQLInsert: [PostgreSQLType]] = [:]
     /// The rows that statements have changed or returned since the connection was made.
     private(set) var changedRows = 0
-    private var cursors = 0
+    private var names = 0
 
     /// Connects; throws ``TrackingError/unavailable(store:reason:)`` when that does not work.
     init(to address: PostgreSQLAddress, connectTimeout: Int) throws(TrackingError) {
@@ -194,9 +194,9 @@ extension PostgreSQLLink {
         return error
     }
 
-    /// A name for a cursor that no other has.
-    func nextCursor() -> String {
-        cursors += 1
-        return "c\(cursors)"
+    /// A name for a cursor or a savepoint that no other has.
+    func nextName() -> String {
+        names += 1
+        return "n\(names)"
     }
 }

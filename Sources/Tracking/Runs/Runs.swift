@@ -14,7 +14,8 @@ extension TrackingStore {
 
     private static func insert(_ run: Run, _ connection: any SQLConnection) throws -> Run {
         let experiment = try connection.first(
-            "SELECT \(Experiment.columns) FROM experiment WHERE id = ?", [.integer(run.experiment.rawValue)]
+            "SELECT \(Experiment.columns) FROM experiment WHERE id = ?\(connection.dialect.sharedRowLock)",
+            [.integer(run.experiment.rawValue)]
         ) { try Experiment(&$0) }
         guard let experiment else { throw TrackingError.notFound(kind: "experiment", name: run.experiment.description) }
         guard experiment.stage == .active else {
