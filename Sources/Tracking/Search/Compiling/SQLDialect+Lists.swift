@@ -1,18 +1,18 @@
 import TouchstoneJSON
 
 extension SQLDialect {
-    /// Whether a column's text is one of several, which travel as one argument however many they are.
-    func isAmong(_ column: String, _ texts: [String]) -> SQLFragment {
-        guard self == .postgreSQL else { return SQLFragment("\(column) IN (SELECT value FROM json_each(?))", [Self.jsonList(texts)]) }
-        return SQLFragment("\(column) = ANY (CAST(? AS TEXT[]))", [Self.arrayText(texts)])
+    /// Whether a text is one of several, which travel as one argument however many they are.
+    func isAmong(_ text: SQLFragment, _ texts: [String]) -> SQLFragment {
+        guard self == .postgreSQL else { return text + SQLFragment(" IN (SELECT value FROM json_each(?))", [Self.jsonList(texts)]) }
+        return text + SQLFragment(" = ANY (CAST(? AS TEXT[]))", [Self.arrayText(texts)])
     }
 
-    /// Whether a column's text is none of several.
-    func isNotAmong(_ column: String, _ texts: [String]) -> SQLFragment {
+    /// Whether a text is none of several.
+    func isNotAmong(_ text: SQLFragment, _ texts: [String]) -> SQLFragment {
         guard self == .postgreSQL else {
-            return SQLFragment("\(column) NOT IN (SELECT value FROM json_each(?))", [Self.jsonList(texts)])
+            return text + SQLFragment(" NOT IN (SELECT value FROM json_each(?))", [Self.jsonList(texts)])
         }
-        return SQLFragment("\(column) <> ALL (CAST(? AS TEXT[]))", [Self.arrayText(texts)])
+        return text + SQLFragment(" <> ALL (CAST(? AS TEXT[]))", [Self.arrayText(texts)])
     }
 
     /// Whether a column's whole number is one of several.

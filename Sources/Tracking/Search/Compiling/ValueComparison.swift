@@ -4,30 +4,38 @@ enum ValueComparison {
     static func text(
         _ column: String, _ comparator: SearchComparator, _ value: String, _ dialect: SQLDialect
     ) throws(SearchError) -> SQLFragment {
-        switch comparator {
-        case .equal: SQLFragment("\(column) = ?", [.text(value)])
-        case .notEqual: SQLFragment("\(column) <> ?", [.text(value)])
-        case .less: SQLFragment("\(column) < ?", [.text(value)])
-        case .lessOrEqual: SQLFragment("\(column) <= ?", [.text(value)])
-        case .greater: SQLFragment("\(column) > ?", [.text(value)])
-        case .greaterOrEqual: SQLFragment("\(column) >= ?", [.text(value)])
-        case .like: try TextPattern(like: value, ignoresCase: false).matching(column, dialect)
-        case .ilike: try TextPattern(like: value, ignoresCase: true).matching(column, dialect)
-        case .rlike: try TextPattern(expression: value).matching(column, dialect)
-        case .isIn: dialect.isAmong(column, [value])
-        case .isNotIn: dialect.isNotAmong(column, [value])
-        case .isNull: SQLFragment("\(column) IS NULL")
-        case .isNotNull: SQLFragment("\(column) IS NOT NULL")
-        }
+        try text(SQLFragment(column), comparator, value, dialect)
     }
 
     /// A text column with the value of a comparison, which may be a list where the comparator takes one.
     static func text(
         _ column: String, _ comparator: SearchComparator, of comparison: SearchComparison, expected: String, _ dialect: SQLDialect
     ) throws(SearchError) -> SQLFragment {
-        guard comparator.takesList else { return try text(column, comparator, try comparison.text(expected), dialect) }
+        try text(SQLFragment(column), comparator, of: comparison, expected: expected, dialect)
+    }
+
+    /// An expression of a text with the value of a comparison, which may be a list where the comparator takes one.
+    static func text(
+        _ expression: SQLFragment, _ comparator: SearchComparator, of comparison: SearchComparison, expected: String,
+        _ dialect: SQLDialect
+    ) throws(SearchError) -> SQLFragment {
+        guard comparator.takesList else { return try text(expression, comparator, try comparison.text(expected), dialect) }
         let texts = try comparison.texts()
-        return comparator == .isIn ? dialect.isAmong(column, texts) : dialect.isNotAmong(column, texts)
+        return comparator == .isIn ? dialect.isAmong(expression, texts) : dialect.isNotAmong(expression, texts)
+    }
+
+    private static func text(
+        _ expression: SQLFragment, _ comparator: SearchComparator, _ value: String, _ dialect: SQLDialect
+    ) throws(SearchError) -> SQLFragment {
+        switch comparator {
+        case .like: return try TextPattern(like: value, ignoresCase: false).matching(expression, dialect)
+        case .ilike: return try TextPattern(like: value, ignoresCase: true).matching(expression, dialect)
+        case .rlike: return try TextPattern(expression: value).matching(expression, dialect)
+        case .isIn: return dialect.isAmong(expression, [value])
+        case .isNotIn: return dialect.isNotAmong(expression, [value])
+        case .isNull, .isNotNull: return expression + " \(comparator.rawValue)"
+        default: return expression + SQLFragment(" \(sign(comparator)) ?", [.text(value)])
+        }
     }
 
     /// A column of whole numbers with any number, exactly: no number is rounded on the way.

@@ -6,7 +6,7 @@ package enum EvaluationDatasetSearchTerms: SearchedEntity {
         unknownSubject: { "Invalid identifier token '\($0)' specified" })
 
     static let defaultOrder = ["created_time DESC"]
-    private static let tags = NamedValues(table: "evaluation_dataset_tag", link: "#.dataset_id = evaluation_dataset.id")
+    private static let tags = NamedValues(table: "evaluation_dataset_tag", link: "#.dataset_key = evaluation_dataset.key")
 
     static func condition(
         _ comparison: SearchComparison, _ name: SearchName, _ dialect: SQLDialect

@@ -36,10 +36,12 @@ struct TextPattern: Sendable, Hashable {
         }
     }
 
-    /// Whether a column's text matches, as SQL.
-    func matching(_ column: String, _ dialect: SQLDialect) -> SQLFragment {
-        guard dialect == .postgreSQL else { return SQLFragment("\(TextMatching.name)(?, \(column))", [.text(expression)]) }
-        return SQLFragment("\(column) \(operation)", [.text(written)])
+    /// Whether a text matches, as SQL.
+    func matching(_ text: SQLFragment, _ dialect: SQLDialect) -> SQLFragment {
+        guard dialect == .postgreSQL else {
+            return SQLFragment("\(TextMatching.name)(?, ", [.text(expression)]) + text + ")"
+        }
+        return text + SQLFragment(" \(operation)", [.text(written)])
     }
 }
 
