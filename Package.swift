@@ -90,7 +90,10 @@ let package = Package(
             ]),
 
         // Floor 5: the tracking server: MLflow's interface, OpenTelemetry's, pages.
-        .target(name: "OpenTelemetryProtocol", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+        .target(
+            name: "OpenTelemetryProtocol",
+            dependencies: ["TouchstoneJSON", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            exclude: ["README.md", "Messages/otlp.proto"]),
         .target(
             name: "Server",
             dependencies: [

@@ -1,2 +1,0 @@
-/// Placeholder until the generated messages land.
-enum OpenTelemetryProtocol {}
