@@ -141,7 +141,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "Tracking", "TouchstoneJSON", "OpenTelemetryProtocol", "GoldenSupport", "PostgreSQLServer",
+                "Server", "Tracking", "Reporting", "TouchstoneJSON", "OpenTelemetryProtocol", "GoldenSupport", "PostgreSQLServer",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         .testTarget(name: "PromptsTests", dependencies: ["Prompts", "TouchstoneJSON"]),

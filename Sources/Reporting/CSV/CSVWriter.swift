@@ -1,19 +1,19 @@
-import TouchstoneJSON
+package import TouchstoneJSON
 
 /// Rows of comma-separated values after RFC 4180: lines end in CRLF, and cells with a comma, quote or line break are quoted.
-struct CSVWriter {
+package struct CSVWriter {
     /// Whether text that a spreadsheet would run as a formula gets an apostrophe in front.
     ///
     /// This concerns text that starts with `=`, `+`, `-`, `@`, a tab or a carriage return and is no plain number; the apostrophe is part
     /// of the cell for any other reader, so switch this off for a file that only programs read.
-    let formulaSafe: Bool
+    package let formulaSafe: Bool
     /// What has been written so far.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
-    init(formulaSafe: Bool) { self.formulaSafe = formulaSafe }
+    package init(formulaSafe: Bool) { self.formulaSafe = formulaSafe }
 
     /// One row; a cell is text, a number or a truth value as JSON has it, or nothing.
-    mutating func row(_ cells: [JSONValue]) {
+    package mutating func row(_ cells: [JSONValue]) {
         for (offset, cell) in cells.enumerated() {
             if offset > 0 { bytes.append(UInt8(ascii: ",")) }
             write(cell)

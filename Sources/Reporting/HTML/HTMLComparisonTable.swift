@@ -1,12 +1,12 @@
 import Statistics
 
 /// The figures of a comparison as a table.
-struct HTMLComparisonTable {
-    let report: ComparisonReport
+package struct HTMLComparisonTable {
+    package let report: ComparisonReport
 
-    init(_ report: ComparisonReport) { self.report = report }
+    package init(_ report: ComparisonReport) { self.report = report }
 
-    func write(to writer: inout MarkupWriter) {
+    package func write(to writer: inout MarkupWriter) {
         writer.element("div", ["class": "scroll card", "tabindex": "0", "role": "region", "aria-label": "Table of differences"]) { writer in
             writer.element("table") { writer in
                 writer.element("thead") { writer in

@@ -1,13 +1,20 @@
 import Statistics
 
 /// One figure: estimate, interval in words and as a picture, what it rests on, and the details folded away.
-struct HTMLMetricCard {
-    let metric: MetricReport
-    let id: String
+package struct HTMLMetricCard {
+    package let metric: MetricReport
+    /// The beginning of the ids of its elements; unique in its page.
+    package let id: String
+
+    /// The card of a figure.
+    package init(metric: MetricReport, id: String) {
+        self.metric = metric
+        self.id = id
+    }
 
     private static let openSlices = 4
 
-    func write(to writer: inout MarkupWriter) {
+    package func write(to writer: inout MarkupWriter) {
         let text = VerdictText(metric.verdict)
         writer.element("article", ["class": "card", "aria-labelledby": id + "-name"]) { writer in
             writer.element("h3", ["id": id + "-name"]) { writer in

@@ -1,6 +1,6 @@
 /// The style sheet of the pages: light and dark after the reader's preference, one column on a phone, and fit to print.
-enum PageStyle {
-    static let sheet: StaticString = #"""
+package enum PageStyle {
+    package static let sheet: StaticString = #"""
         :root {
           color-scheme: light dark;
           --paper: #f7f6f3; --card: #ffffff; --ink: #1d2024; --soft: #565c64; --line: #dcdad4; --sunk: #f0eeea;

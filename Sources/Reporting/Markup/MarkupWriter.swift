@@ -2,9 +2,9 @@
 ///
 /// Element and attribute names are static strings; texts and attribute values are escaped, and characters that the language forbids
 /// become U+FFFD. Elements close themselves.
-struct MarkupWriter {
+package struct MarkupWriter {
     /// How elements without content are written.
-    enum Dialect {
+    package enum Dialect {
         /// Void elements such as `br` have no end, all others an end tag.
         case html
         /// Any element without content closes in its start tag.
@@ -12,24 +12,24 @@ struct MarkupWriter {
     }
 
     /// Attributes in their order; one that is nil is left out, an empty one has only its name in HTML.
-    struct Attributes: ExpressibleByDictionaryLiteral {
+    package struct Attributes: ExpressibleByDictionaryLiteral {
         fileprivate let pairs: [(StaticString, String?)]
 
-        init(dictionaryLiteral elements: (StaticString, String?)...) { pairs = elements }
+        package init(dictionaryLiteral elements: (StaticString, String?)...) { pairs = elements }
 
         private init(pairs: [(StaticString, String?)]) { self.pairs = pairs }
 
-        static func + (left: Attributes, right: Attributes) -> Attributes { Attributes(pairs: left.pairs + right.pairs) }
+        package static func + (left: Attributes, right: Attributes) -> Attributes { Attributes(pairs: left.pairs + right.pairs) }
     }
 
-    let dialect: Dialect
+    package let dialect: Dialect
     /// What has been written so far.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
 
-    init(_ dialect: Dialect) { self.dialect = dialect }
+    package init(_ dialect: Dialect) { self.dialect = dialect }
 
     /// An element with content.
-    mutating func element(_ name: StaticString, _ attributes: Attributes = [:], _ content: (inout MarkupWriter) -> Void) {
+    package mutating func element(_ name: StaticString, _ attributes: Attributes = [:], _ content: (inout MarkupWriter) -> Void) {
         open(name, attributes)
         append(UInt8(ascii: ">"))
         content(&self)
@@ -39,35 +39,35 @@ struct MarkupWriter {
     }
 
     /// An element with one text in it.
-    mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
+    package mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
         element(name, attributes) { $0.text(text) }
     }
 
     /// An element without content: a void element in HTML, `<name/>` in XML and within SVG.
-    mutating func empty(_ name: StaticString, _ attributes: Attributes = [:]) {
+    package mutating func empty(_ name: StaticString, _ attributes: Attributes = [:]) {
         open(name, attributes)
         append(dialect == .html ? ">" : "/>")
     }
 
     /// A shape without content; closes in its start tag, which both HTML and XML understand within SVG.
-    mutating func shape(_ name: StaticString, _ attributes: Attributes = [:]) {
+    package mutating func shape(_ name: StaticString, _ attributes: Attributes = [:]) {
         open(name, attributes)
         append("/>")
     }
 
     /// Text, escaped.
-    mutating func text(_ text: String) { escape(text, quotes: false) }
+    package mutating func text(_ text: String) { escape(text, quotes: false) }
 
     /// A literal of this program, as it is: a doctype, a style sheet, a script.
-    mutating func literal(_ text: StaticString) { append(text) }
+    package mutating func literal(_ text: StaticString) { append(text) }
 
     /// A line break, for people who read the source.
-    mutating func newline() { append(UInt8(ascii: "\n")) }
+    package mutating func newline() { append(UInt8(ascii: "\n")) }
 
     /// JSON within a script element: the only character that could end the element or open a comment is written as an escape.
     ///
     /// The bytes must be JSON texts, in which `<` can only stand within a string.
-    mutating func json(_ text: [UInt8]) {
+    package mutating func json(_ text: [UInt8]) {
         for byte in text {
             if byte == UInt8(ascii: "<") { append("\\u003c") } else { append(byte) }
         }

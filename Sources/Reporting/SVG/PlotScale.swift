@@ -1,9 +1,9 @@
 import Statistics
 
 /// The ends of an axis that holds given values, and the places of its ticks.
-struct PlotScale: Sendable, Equatable {
-    let lower: Double
-    let upper: Double
+package struct PlotScale: Sendable, Equatable {
+    package let lower: Double
+    package let upper: Double
 
     /// A scale; reversed, empty or non-finite ends become 0 to 1.
     init(_ lower: Double, _ upper: Double) {
@@ -13,7 +13,7 @@ struct PlotScale: Sendable, Equatable {
     }
 
     /// A scale that holds all values: 0 to 1 when they are all within, else rounded outwards to even numbers.
-    init(holding values: [Double]) {
+    package init(holding values: [Double]) {
         let finite = values.filter(\.isFinite)
         guard let least = finite.min(), let most = finite.max() else {
             self.init(0, 1)
@@ -40,13 +40,13 @@ struct PlotScale: Sendable, Equatable {
     }
 
     /// Where a value lies, 0 at the lower and 1 at the upper end; values outside are held at the ends.
-    func share(_ value: Double) -> Double {
+    package func share(_ value: Double) -> Double {
         guard !value.isNaN else { return 0 }
         return min(1, max(0, (value - lower) / (upper - lower)))
     }
 
     /// Three to six round values from end to end.
-    var ticks: [Double] {
+    package var ticks: [Double] {
         let step = Self.step(for: upper - lower)
         var ticks: [Double] = []
         var value = (lower / step).rounded(.up) * step
@@ -58,7 +58,7 @@ struct PlotScale: Sendable, Equatable {
     }
 
     /// The text of a tick, with as many digits as the step needs.
-    func label(_ tick: Double) -> String {
+    package func label(_ tick: Double) -> String {
         var digits = 0
         var step = Self.step(for: upper - lower)
         while digits < 6, abs(step - step.rounded()) > 1e-9 {

@@ -1,7 +1,7 @@
 import Statistics
 
 /// The colours of pictures: safe for colour-blind eyes on light paper, replaced by the page's own through the class.
-enum PlotTone: Sendable {
+package enum PlotTone: Sendable {
     case plain, good, bad, open
 
     /// The class under which a page's style sheet may set another colour.
@@ -36,7 +36,7 @@ enum PlotTone: Sendable {
 
 extension MarkupWriter {
     /// A picture with a title and a description that screen readers say; text within it keeps the page's type.
-    mutating func picture(
+    package mutating func picture(
         id: String, title: String, description: String, width: String, height: Int, viewBox: String? = nil,
         _ content: (inout MarkupWriter) -> Void
     ) {
@@ -53,7 +53,7 @@ extension MarkupWriter {
     }
 
     /// A group drawn in a tone: its shapes use `currentColor`.
-    mutating func toned(_ tone: PlotTone, _ content: (inout MarkupWriter) -> Void) {
+    package mutating func toned(_ tone: PlotTone, _ content: (inout MarkupWriter) -> Void) {
         element("g", ["class": tone.className, "color": tone.fallback], content)
     }
 }

@@ -36,7 +36,7 @@ package enum NumberText {
     }
 
     /// A value with exactly this many digits after the point; very large and non-finite values as Swift writes them.
-    static func fixed(_ value: Double, digits: Int) -> String {
+    package static func fixed(_ value: Double, digits: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞" }
         var scale: Int64 = 1
         for _ in 0..<max(0, min(digits, 9)) { scale *= 10 }
@@ -82,7 +82,7 @@ package enum NumberText {
     }
 
     /// A duration: `870 ms`, `12.4 s`, `3 min 20 s`, `2 h 5 min`.
-    static func duration(_ seconds: Double) -> String {
+    package static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, abs(seconds) < 1e12 else { return "–" }
         if seconds < 1 { return fixed(seconds * 1000, digits: 0) + " ms" }
         if seconds < 60 { return fixed(seconds, digits: 1) + " s" }
@@ -92,7 +92,7 @@ package enum NumberText {
     }
 
     /// An amount of US dollars: two digits, four below ten cents.
-    static func dollars(_ amount: Double) -> String {
+    package static func dollars(_ amount: Double) -> String {
         "$" + fixed(amount, digits: abs(amount) < 0.1 && amount != 0 ? 4 : 2)
     }
 

@@ -1,13 +1,13 @@
 /// Moments and spans as text, always in UTC.
-enum TimeText {
+package enum TimeText {
     /// Milliseconds since 1970 as `2026-11-21 07:30:05 UTC`.
-    static func moment(_ milliseconds: Int64) -> String {
+    package static func moment(_ milliseconds: Int64) -> String {
         let (date, time) = parts(milliseconds)
         return date + " " + time + " UTC"
     }
 
     /// Milliseconds since 1970 as ISO 8601: `2026-11-21T07:30:05Z`.
-    static func iso(_ milliseconds: Int64) -> String {
+    package static func iso(_ milliseconds: Int64) -> String {
         let (date, time) = parts(milliseconds)
         return date + "T" + time + "Z"
     }

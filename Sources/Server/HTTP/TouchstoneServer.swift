@@ -9,8 +9,8 @@ package struct TouchstoneServer: Sendable {
     private let resources: ServerResources
 
     /// A server over a store that stays open for as long as the server runs.
-    package init(store: TrackingStore, settings: ServerSettings, logger: Logger) {
-        resources = ServerResources(store: store, settings: settings, logger: logger)
+    package init(store: TrackingStore, settings: ServerSettings, reports: ReportSource = .none, logger: Logger) {
+        resources = ServerResources(store: store, settings: settings, reports: reports, logger: logger)
     }
 
     /// The service, which stops gracefully when its task's group does; `onReady` learns the port that is listened on.

@@ -1,4 +1,129 @@
-/// Pages for people.
+import HTTPTypes
+import HummingbirdCore
+import Reporting
+import Tracking
+
+/// Pages for people; each also as JSON and CSV under the same path with an ending.
 enum PageEndpoints {
-    static let all: [Endpoint] = []
+    static let all =
+        [Endpoint("pageHome", .get, "", in: .root, access: .filtered) { try await experiments($0, .html) }]
+        + PageForm.allCases.flatMap { form in
+            [
+                page("Experiments", "experiments", form, .filtered, experiments),
+                page("Runs", "runs", form, .filtered, allRuns),
+                page("Experiment", "experiments/:experiment_id", form, .on(.experiment(field: "experiment_id"), .read), runs),
+                page("Run", "runs/:run_id", form, .on(.run(field: "run_id"), .read), run),
+                page("Sample", "runs/:run_id/samples/:index", form, .on(.run(field: "run_id"), .read), sample),
+                page("Compare", "compare", form, .on(.run(field: "run"), .read), compare),
+            ]
+        }
+
+    private static func page(
+        _ name: String, _ path: String, _ form: PageForm, _ access: AccessRule,
+        _ answer: @escaping @Sendable (Call, PageForm) async throws -> Reply
+    ) -> Endpoint {
+        Endpoint("page\(name)\(form.rawValue)", .get, path + form.rawValue, in: .root, access: access) { try await answer($0, form) }
+    }
+
+    private static let pageSize = 100
+
+    private static func experiments(_ call: Call, _ form: PageForm) async throws -> Reply {
+        let query = try PageQuery(call.fields)
+        do {
+            let found = try await call.store.searchExperiments(
+                filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token)
+            return .page(ExperimentsPage(found, query), form, call.target)
+        } catch let error as SearchError where form == .html {
+            return .page(ExperimentsPage(SearchPage(items: [], nextToken: nil), query, problem: error.message), form, call.target)
+        }
+    }
+
+    private static func allRuns(_ call: Call, _ form: PageForm) async throws -> Reply {
+        let experiments = try await call.store.experiments(.active, limit: 10_000)
+        return try await runs(of: experiments.map(\.id), nil, call, form)
+    }
+
+    private static func runs(_ call: Call, _ form: PageForm) async throws -> Reply {
+        let text = try call.fields.requiredText("experiment_id")
+        guard let number = Int64(text), let experiment = try await call.store.experiment(ExperimentID(rawValue: number)) else {
+            throw MLflowError.missing("No Experiment with id=\(text) exists")
+        }
+        return try await runs(of: [experiment.id], experiment, call, form)
+    }
+
+    private static func runs(of ids: [ExperimentID], _ experiment: Experiment?, _ call: Call, _ form: PageForm) async throws -> Reply {
+        let query = try PageQuery(call.fields)
+        do {
+            let found = try await call.store.searchRuns(
+                experiments: ids, filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token)
+            return .page(RunsPage(experiment, found, query), form, call.target)
+        } catch let error as SearchError where form == .html {
+            let nothing = SearchPage<FoundRun>(items: [], nextToken: nil)
+            return .page(RunsPage(experiment, nothing, query, problem: error.message), form, call.target)
+        }
+    }
+
+    private static let historyLimit = 24
+
+    private static func run(_ call: Call, _ form: PageForm) async throws -> Reply {
+        let id = RunID(rawValue: try call.fields.requiredText("run_id"))
+        let after = try SampleTable.position(try call.fields.text("after"))
+        let details = try await call.store.details(of: id)
+        let samples = try await call.store.samples(of: id, after: after, limit: SampleTable.pageSize + 1)
+        var assessments: [Assessment] = []
+        if let first = samples.first, let last = samples.last {
+            assessments = try await call.store.assessments(of: id, from: first.position, through: last.position)
+        }
+        let page = RunPage(
+            details: details, experiment: try await call.store.experiment(details.run.experiment),
+            report: samples.isEmpty ? nil : await call.resources.reports.report(id),
+            histories: try await histories(of: [details], call), artifacts: try await call.store.artifacts(of: id),
+            samples: SampleTable(of: id.rawValue, samples, assessments))
+        return .page(page, form, call.target)
+    }
+
+    /// The histories of the metrics that runs have noted at a step beyond the first.
+    private static func histories(of runs: [RunDetails], _ call: Call) async throws -> [HistoryChart] {
+        let names = Set(runs.flatMap { $0.metrics.values.filter { $0.step > 0 }.map(\.name) }).sorted().prefix(historyLimit)
+        var charts: [HistoryChart] = []
+        for (place, name) in names.enumerated() {
+            var lines: [HistoryChart.Line] = []
+            for run in runs where run.metrics[name] != nil {
+                lines.append(.init(name: run.run.name, points: try await call.store.history(of: name, in: run.run.id, limit: 10_000)))
+            }
+            charts.append(HistoryChart(id: "h\(place)", metric: name, lines: lines))
+        }
+        return charts
+    }
+
+    private static func sample(_ call: Call, _ form: PageForm) async throws -> Reply {
+        let id = RunID(rawValue: try call.fields.requiredText("run_id"))
+        let position = SamplePosition(
+            index: Int(try call.fields.requiredInteger("index")), epoch: Int(try call.fields.integer("epoch") ?? 0))
+        let run = try await call.store.details(of: id).run
+        guard let sample = try await call.store.sample(at: position, of: id) else {
+            throw MLflowError.missing("Run \(id) has no sample \(position.index) at epoch \(position.epoch).")
+        }
+        let assessments = try await call.store.assessments(of: .sample(id, position))
+        return .page(SamplePage(run: run, sample: sample, assessments: assessments), form, call.target)
+    }
+
+    private static func compare(_ call: Call, _ form: PageForm) async throws -> Reply {
+        let ids = try call.fields.texts("run")
+        guard (2...ComparePage.runLimit).contains(ids.count) else {
+            throw MLflowError.invalid("Choose from 2 to \(ComparePage.runLimit) runs to compare, as run=ID&run=ID.")
+        }
+        var runs: [RunDetails] = []
+        for id in ids { runs.append(try await call.store.details(of: RunID(rawValue: id))) }
+        let named = ids.map { RunID(rawValue: $0) }
+        let comparisons = await call.resources.reports.comparisons(Array(named.dropFirst()), named[0])
+        let page = ComparePage(
+            runs: runs, comparisons: comparisons, histories: try await histories(of: runs, call))
+        return .page(page, form, call.target)
+    }
+}
+
+extension Call {
+    /// The path and query that were asked for.
+    fileprivate var target: String { request.uri.string }
 }

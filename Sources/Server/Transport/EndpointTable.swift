@@ -3,7 +3,7 @@ import HTTPTypes
 /// All operations of the server, found by method and path.
 ///
 /// A path is split at its slashes, where several count as one; each segment is percent-decoded once. Fixed paths win over those with
-/// parameters, and parameters over a rest.
+/// parameters, parameters with an ending (`:id.json`) over those without, and parameters over a rest.
 struct EndpointTable: Sendable {
     /// What a path and a method lead to.
     enum Match: Sendable {
@@ -39,8 +39,8 @@ struct EndpointTable: Sendable {
     private struct Node: Sendable {
         var endpoints: [HTTPRequest.Method: Endpoint] = [:]
         var fixed: [String: Node] = [:]
-        /// Nodes behind a parameter, by its name.
-        var parameters: [String: Node] = [:]
+        /// Nodes behind a parameter, those with longer endings first.
+        var parameters: [(name: String, ending: String, node: Node)] = []
         /// The operations that take whatever is left of the path.
         var rest: [HTTPRequest.Method: Endpoint] = [:]
 
@@ -52,17 +52,31 @@ struct EndpointTable: Sendable {
             if first == "**" {
                 rest[endpoint.method] = endpoint
             } else if first.first == ":" {
-                parameters[String(first.dropFirst()), default: Node()].insert(endpoint, segments.dropFirst())
+                insert(endpoint, behind: first.dropFirst(), segments.dropFirst())
             } else {
                 fixed[String(first), default: Node()].insert(endpoint, segments.dropFirst())
+            }
+        }
+
+        private mutating func insert(_ endpoint: Endpoint, behind parameter: Substring, _ segments: ArraySlice<Substring>) {
+            let name = String(parameter.prefix { $0 != "." })
+            let ending = String(parameter.dropFirst(name.count))
+            let place = parameters.firstIndex { $0.name == name && $0.ending == ending }
+            var node = place.map { parameters[$0].node } ?? Node()
+            node.insert(endpoint, segments)
+            if let place {
+                parameters[place].node = node
+            } else {
+                parameters.append((name, ending, node))
+                parameters.sort { $0.ending.utf8.count > $1.ending.utf8.count }
             }
         }
 
         func find(_ segments: ArraySlice<String>, _ found: inout [(name: String, value: String)]) -> Node? {
             guard let first = segments.first else { return endpoints.isEmpty ? nil : self }
             if let node = fixed[first]?.find(segments.dropFirst(), &found) { return node }
-            for (name, node) in parameters {
-                found.append((name, first))
+            for (name, ending, node) in parameters where first.hasSuffix(ending) && first.utf8.count > ending.utf8.count {
+                found.append((name, String(first.dropLast(ending.count))))
                 if let node = node.find(segments.dropFirst(), &found) { return node }
                 found.removeLast()
             }

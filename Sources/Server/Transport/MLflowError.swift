@@ -29,6 +29,7 @@ extension MLflowError {
         switch error {
         case let error as MLflowError: self = error
         case let error as TrackingError: self.init(error)
+        case let error as SearchError: self = .invalid(error.message)
         default: self.init(.internalError, "The server failed to answer; its log says why.")
         }
     }

@@ -1,0 +1,30 @@
+import Reporting
+
+/// What the list pages share.
+enum ListMarkup {
+    /// The form for a filter, with what is wrong with the last one.
+    static func finder(_ writer: inout MarkupWriter, at path: String, _ query: PageQuery, example: String, problem: String?) {
+        writer.element("form", ["class": "finder", "action": path, "method": "get", "role": "search"]) { writer in
+            writer.element("label") { writer in
+                writer.element("span", text: "Filter, in MLflow's search language")
+                writer.empty(
+                    "input",
+                    [
+                        "type": "search", "name": "filter", "value": query.filter, "placeholder": example, "spellcheck": "false",
+                        "autocomplete": "off",
+                    ])
+            }
+            if !query.order.isEmpty { writer.empty("input", ["type": "hidden", "name": "order", "value": query.order]) }
+            writer.element("button", ["type": "submit"], text: "Find")
+        }
+        if let problem { writer.element("p", ["class": "problem", "role": "alert"], text: problem) }
+    }
+
+    /// The link to the next page, where there is one.
+    static func pager(_ writer: inout MarkupWriter, next: String?) {
+        guard let next else { return }
+        writer.element("nav", ["class": "pager", "aria-label": "More"]) { writer in
+            writer.element("a", ["href": next, "rel": "next"], text: "Older →")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import TouchstoneJSON
+import Tracking
+
+/// What a list page is asked for: a filter, an order, a place to go on from.
+struct PageQuery: Sendable {
+    let filter: String
+    /// A clause of the search language's order, such as `metrics.loss ASC`; empty for the newest first.
+    let order: String
+    let token: String?
+
+    init(_ fields: Fields) throws(MLflowError) {
+        filter = try fields.text("filter") ?? ""
+        order = try fields.text("order") ?? ""
+        token = try fields.text("token").flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    var orderBy: [String] { order.isEmpty ? [] : [order] }
+
+    /// A column whose heading orders by a key, the other way round when it does so already.
+    func column(_ name: String, _ title: String? = nil, by key: String, at path: String) -> PageTable.Column {
+        let current: String? = order == key + " ASC" ? "ascending" : order == key + " DESC" ? "descending" : nil
+        let next = key + (current == "descending" ? " ASC" : " DESC")
+        let link = PageFrame.link(path, [("filter", filter), ("order", next)])
+        return PageTable.Column(name, title, link: link, order: current)
+    }
+
+    /// The link to the page after this one.
+    func next(_ token: String, at path: String) -> String {
+        PageFrame.link(path, [("filter", filter), ("order", order), ("token", token)])
+    }
+}

@@ -1,0 +1,115 @@
+import Reporting
+import Statistics
+import TouchstoneJSON
+import Tracking
+
+/// One run: its figures with their intervals where they are known, histories, settings, tags, artifacts and samples.
+struct RunPage: Page {
+    let details: RunDetails
+    let experiment: Experiment?
+    let report: RunReport?
+    let histories: [HistoryChart]
+    let artifacts: [Artifact]
+    let samples: SampleTable
+
+    var title: String { details.run.name }
+    private var id: String { details.run.id.rawValue }
+
+    var json: JSONValue {
+        let run = details.run
+        return [
+            "run_id": .string(id), "name": .string(run.name), "experiment_id": .string(run.experiment.description),
+            "status": .string(run.status.rawValue), "metrics": metrics.json, "params": params.json, "tags": tags.json,
+            "artifacts": files.json, "samples": samples.table.json, "next_sample": JSONValue(samples.next),
+        ]
+    }
+
+    /// Metrics, params and tags as rows of three columns.
+    var csv: [UInt8] {
+        var table = PageTable(columns: [.init("section"), .init("name"), .init("value")])
+        for (section, part) in [("metric", metrics), ("param", params), ("tag", tags)] {
+            table.rows += part.rows.map { [.init(section), $0[0], $0[1]] }
+        }
+        return table.csv
+    }
+
+    private var metrics: PageTable {
+        let known = Dictionary((report?.metrics ?? []).map { ($0.key, $0) }) { first, _ in first }
+        var table = PageTable(columns: [
+            .init("name", "Metric"), .init("value", "Value"), .init("lower", "Lower"), .init("upper", "Upper"), .init("step", "Step"),
+            .init("time", "Noted"),
+        ])
+        table.rows = details.metrics.values.sorted { $0.name < $1.name }.map { metric in
+            let interval = known[metric.name]?.verdict.interval
+            return [
+                .init(metric.name), .init(metric.value), .init(interval?.lower), .init(interval?.upper), .init(Int(metric.step)),
+                .init(time: metric.time.rawValue),
+            ]
+        }
+        return table
+    }
+
+    private var params: PageTable { Self.pairs(details.params, "Param") }
+    private var tags: PageTable { Self.pairs(details.tags, "Tag") }
+
+    private static func pairs(_ values: [String: String], _ title: String) -> PageTable {
+        var table = PageTable(columns: [.init("name", title), .init("value", "Value")])
+        table.rows = values.sorted { $0.key < $1.key }.map { [.init($0.key), .init($0.value)] }
+        return table
+    }
+
+    private var files: PageTable {
+        var table = PageTable(columns: [.init("path", "File"), .init("bytes", "Bytes")])
+        table.rows = artifacts.map { artifact in
+            let link = PageFrame.link("/get-artifact", [("run_id", id), ("path", artifact.path)])
+            return [.init(artifact.path, link: link), .init(Int(artifact.byteCount))]
+        }
+        return table
+    }
+
+    func write(to writer: inout MarkupWriter) {
+        heading(&writer)
+        if let report, !report.metrics.isEmpty {
+            PageFrame.section(&writer, "figures", "Figures") { writer in
+                writer.element("div", ["class": "cards"]) { writer in
+                    for (place, metric) in report.metrics.enumerated() {
+                        HTMLMetricCard(metric: metric, id: "m\(place)").write(to: &writer)
+                    }
+                }
+            }
+        }
+        PageFrame.section(&writer, "metrics", "Metrics") { metrics.write("Metrics", ifEmpty: "No metrics yet.", to: &$0) }
+        let charts = histories.filter(\.isWorthDrawing)
+        if !charts.isEmpty {
+            PageFrame.section(&writer, "histories", "Histories") { writer in
+                writer.element("div", ["class": "charts"]) { writer in for chart in charts { chart.write(to: &writer) } }
+            }
+        }
+        if !samples.table.rows.isEmpty {
+            PageFrame.section(&writer, "samples", "Samples") { samples.write(of: id, to: &$0) }
+        }
+        writer.element("div", ["class": "columns"]) { writer in
+            PageFrame.section(&writer, "params", "Params") { params.write("Params", ifEmpty: "None.", to: &$0) }
+            PageFrame.section(&writer, "tags", "Tags") { tags.write("Tags", ifEmpty: "None.", to: &$0) }
+            PageFrame.section(&writer, "artifacts", "Artifacts") { files.write("Artifacts", ifEmpty: "None.", to: &$0) }
+        }
+    }
+
+    private func heading(_ writer: inout MarkupWriter) {
+        let run = details.run
+        var facts = ["run " + id, run.status.rawValue.lowercased(), "started " + TimeText.moment(run.startTime.rawValue)]
+        if let end = run.endTime?.rawValue, end >= run.startTime.rawValue {
+            facts.append("took " + NumberText.duration(Double(end - run.startTime.rawValue) / 1000))
+        }
+        if !run.user.isEmpty { facts.append("by " + run.user) }
+        let tone = run.status == .finished ? "good" : run.status == .failed || run.status == .killed ? "bad" : "open"
+        PageFrame.heading(&writer, "Run", run.name, facts, tone: tone)
+        if let experiment {
+            writer.element("p") { writer in
+                writer.text("In the experiment ")
+                writer.element("a", ["href": "/experiments/\(experiment.id)"], text: experiment.name)
+                if let note = details.tags["mlflow.note.content"] { writer.text(": " + note) }
+            }
+        }
+    }
+}

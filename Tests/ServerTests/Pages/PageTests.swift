@@ -1,0 +1,92 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Testing
+import TouchstoneJSON
+import Tracking
+
+@testable import Server
+
+/// Pages over a store with an experiment, two runs and a few samples.
+@Suite struct PageTests {
+    private let run = RunID.random()
+    private let other = RunID.random()
+
+    private func withPages(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await TrackingStore.open(at: .sqlite(path: folder.path + "/pages.db"))
+        let experiment = try await store.createExperiment(named: "<b>Support</b> & co")
+        for (id, name, value) in [(run, "first", 0.5), (other, "second", 0.75)] {
+            _ = try await store.create(
+                Run(id: id, name: name, experiment: experiment.id), params: ["model": name], tags: ["x": "<script>alert(1)</script>"])
+            try await store.log((0..<5).map { Metric("loss", value / Double($0 + 1), step: Int64($0)) }, to: id)
+        }
+        let samples = (0..<60).map { index in
+            SampleRecord(SamplePosition(index: index), sampleID: "q\(index)", inputs: .string("question \(index)"), outputs: "answer")
+        }
+        try await store.record(
+            samples,
+            samples.map {
+                Assessment(.sample(run, $0.position), "exact", .bool(false), source: .init(.code, id: "exact"), rationale: "why")
+            },
+            in: run)
+        let server = TouchstoneServer(store: store, settings: ServerSettings(), logger: Logger(label: "test"))
+        try await server.application().test(.router) { try await body($0) }
+        try store.close()
+    }
+
+    private func text(_ client: any TestClientProtocol, _ path: String) async throws -> String {
+        try await client.execute(uri: path, method: .get) { response in
+            #expect(response.status == .ok, "\(path)")
+            return String(buffer: response.body)
+        }
+    }
+
+    @Test func `what users wrote is text on every page`() async throws {
+        try await withPages { client in
+            for path in ["/", "/runs", "/experiments/1", "/runs/\(run)", "/compare?run=\(run)&run=\(other)"] {
+                let page = try await text(client, path)
+                #expect(!page.contains("<script") && !page.contains("<b>Support"))
+                #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+            }
+        }
+    }
+
+    @Test func `lists filter and order in the search language, and say what is wrong with a filter`() async throws {
+        try await withPages { client in
+            let found = try JSONValue(parsing: try await text(client, "/runs.json?filter=metrics.loss+%3E+0.12"))
+            #expect(found["runs"]?.arrayValue?.compactMap { $0["name"]?.stringValue } == ["second"])
+            let ordered = try await text(client, "/experiments/1.csv?order=metrics.loss+ASC")
+            #expect(ordered.split(separator: "\r\n").map { $0.prefix { $0 != "," } } == ["name", "first", "second"])
+            let wrong = try await text(client, "/runs?filter=metrics.loss+OR")
+            #expect(wrong.contains("role=\"alert\"") && wrong.contains("value=\"metrics.loss OR\""))
+            try await client.execute(uri: "/runs.json?filter=metrics.loss+OR", method: .get) { #expect($0.status == .badRequest) }
+        }
+    }
+
+    @Test func `samples come in pages by key, each with its own page`() async throws {
+        try await withPages { client in
+            let first = try JSONValue(parsing: try await text(client, "/runs/\(run).json"))
+            #expect(first["samples"]?.arrayValue?.count == 50 && first["next_sample"]?.stringValue == "49.0")
+            let second = try JSONValue(parsing: try await text(client, "/runs/\(run).json?after=49.0"))
+            #expect(second["samples"]?.arrayValue?.first?["sample"]?.stringValue == "q50")
+            #expect(second["samples"]?.arrayValue?.count == 10 && second["next_sample"] == .null)
+            let sample = try await text(client, "/runs/\(run)/samples/7")
+            #expect(sample.contains("question 7") && sample.contains("✗ fail") && sample.contains("why"))
+            try await client.execute(uri: "/runs/\(run)/samples/70", method: .get) { #expect($0.status == .notFound) }
+            try await client.execute(uri: "/runs/\(run)?after=x", method: .get) { #expect($0.status == .badRequest) }
+        }
+    }
+
+    @Test func `histories are drawn and runs compared`() async throws {
+        try await withPages { client in
+            #expect(try await text(client, "/runs/\(run)").contains("<polyline"))
+            let page = try await text(client, "/compare?run=\(run)&run=\(other)")
+            #expect(page.contains("class=\"line1\"") && page.contains("Params, those that differ first"))
+            let table = try JSONValue(parsing: try await text(client, "/compare.json?run=\(run)&run=\(other)"))
+            #expect(table["metrics"]?[0]?[other.rawValue]?.doubleValue == 0.15)
+            try await client.execute(uri: "/compare?run=\(run)", method: .get) { #expect($0.status == .badRequest) }
+        }
+    }
+}
