@@ -76,4 +76,27 @@ package protocol SQLRow {
 
     /// The value in a column; the position must be below ``columnCount``.
     func value(_ position: Int) -> SQLValue
+
+    /// The whole number in a column; nil for null. For columns whose type the table guarantees, where many rows are read.
+    func integer(_ position: Int) -> Int64?
+
+    /// The number in a column; nil for null. For columns whose type the table guarantees, where many rows are read.
+    func number(_ position: Int) -> Double?
+
+    /// The text in a column; nil for null. For columns whose type the table guarantees, where many rows are read.
+    func text(_ position: Int) -> String?
+}
+
+extension SQLRow {
+    package func integer(_ position: Int) -> Int64? { if case .integer(let value) = value(position) { value } else { nil } }
+
+    package func number(_ position: Int) -> Double? {
+        switch value(position) {
+        case .real(let value): value
+        case .integer(let value): Double(value)
+        default: nil
+        }
+    }
+
+    package func text(_ position: Int) -> String? { if case .text(let value) = value(position) { value } else { nil } }
 }

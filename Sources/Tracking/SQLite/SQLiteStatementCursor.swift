@@ -62,10 +62,25 @@ extension SQLiteStatementCursor: SQLRow {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(handle, column))
         case SQLITE_FLOAT: return .real(sqlite3_column_double(handle, column))
         case SQLITE_NULL: return .null
-        default:
-            guard let start = sqlite3_column_text(handle, column) else { return .null }
-            let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
-            return .text(String(decoding: bytes, as: UTF8.self))
+        default: return text(position).map(SQLValue.text) ?? .null
         }
+    }
+
+    func integer(_ position: Int) -> Int64? {
+        let column = Int32(position)
+        let value = sqlite3_column_int64(handle, column)
+        return value == 0 && sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : value
+    }
+
+    func number(_ position: Int) -> Double? {
+        let column = Int32(position)
+        let value = sqlite3_column_double(handle, column)
+        return value == 0 && sqlite3_column_type(handle, column) == SQLITE_NULL ? nil : value
+    }
+
+    func text(_ position: Int) -> String? {
+        let column = Int32(position)
+        guard let start = sqlite3_column_text(handle, column) else { return nil }
+        return String(decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))), as: UTF8.self)
     }
 }

@@ -23,6 +23,12 @@ struct NamedComparison: Sendable, Hashable {
     let name: SearchName
 }
 
+/// A key to order by and its direction.
+struct NamedOrder: Sendable, Hashable {
+    let name: SearchName
+    let isAscending: Bool
+}
+
 extension SearchedEntity {
     static func conditions(_ comparisons: [NamedComparison], _ dialect: SQLDialect) throws(SearchError) -> [SQLFragment] {
         var conditions: [SQLFragment] = []
@@ -47,24 +53,40 @@ extension SearchedEntity {
     }
 
     static func conditions(filter: String, _ dialect: SQLDialect) throws(SearchError) -> [SQLFragment] {
+        try conditions(try comparisons(filter), dialect)
+    }
+
+    /// The comparisons of a filter with the keys that they mean.
+    static func comparisons(_ filter: String) throws(SearchError) -> [NamedComparison] {
         var named: [NamedComparison] = []
         for comparison in try SearchFilter.comparisons(filter) {
             named.append(NamedComparison(comparison: comparison, name: try words.name(comparison.left.written)))
         }
-        return try conditions(named, dialect)
+        return named
     }
 
-    static func order(_ items: [String]) throws(SearchError) -> OrderClauses {
+    /// The items of an order with the keys that they mean, or those of the order where none is asked for.
+    static func orderItems(_ items: [String]) throws(SearchError) -> [NamedOrder] {
         guard items.count <= mostOrderKeys else {
             throw SearchError("Invalid order_by: it has \(items.count) keys, but at most \(mostOrderKeys) are allowed.")
         }
-        var order = OrderClauses()
+        var named: [NamedOrder] = []
         for item in items.isEmpty ? defaultOrder : items {
-            let parsed = try SearchOrder(item)
-            let name = try orderName(parsed.key)
-            try add(name, isAscending: parsed.isAscending, to: &order)
+            let order = try SearchOrder(item)
+            named.append(NamedOrder(name: try orderName(order.key), isAscending: order.isAscending))
         }
-        addTieBreaks(to: &order)
+        return named
+    }
+
+    static func order(_ items: [String]) throws(SearchError) -> OrderClauses {
+        var order = OrderClauses()
+        try add(try orderItems(items), to: &order)
         return order
+    }
+
+    /// Adds the items of an order and what decides between rows that they leave equal.
+    static func add(_ items: some Sequence<NamedOrder>, to order: inout OrderClauses) throws(SearchError) {
+        for item in items { try add(item.name, isAscending: item.isAscending, to: &order) }
+        addTieBreaks(to: &order)
     }
 }

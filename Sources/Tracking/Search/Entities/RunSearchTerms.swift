@@ -84,6 +84,10 @@ extension RunSearchTerms {
             _ = try comparison.text(expected)
         }
         let comparator = try comparison.comparator(among: .listed)
+        if key == "run_name", comparator == .equal {
+            // A run's name is always that of the tag while there is one, and has an index.
+            return SQLFragment("run.name = ? AND ", [.text(try comparison.text(expected))]) + tags.presence(Run.nameTag, .isNotNull)
+        }
         if key == "run_name" {
             return try tags.compares(Run.nameTag, comparison, comparator, subject: SearchSubject.tag.rawValue, dialect)
         }

@@ -35,52 +35,64 @@ private struct FoundRunPage {
     /// Runs a query over rows of the page's runs, which begin with the run's number, and hands over each with the run's place.
     private func forEachRow(
         of table: String, _ columns: String, orderBy order: String, _ connection: any SQLConnection,
-        _ body: (Int, inout SQLColumns) throws -> Void
+        _ body: (Int, any SQLRow) throws -> Void
     ) throws {
         var last: (key: Int64, place: Int)?
         try connection.forEachFetchedRow(
             "SELECT run_key, \(columns) FROM \(table) WHERE \(isOfPage.sql) ORDER BY \(order)", isOfPage.arguments
         ) { row in
-            var columns = SQLColumns(row)
-            let key = try columns.int64()
+            guard let key = row.integer(0) else { return true }
             if last?.key != key { last = places[key].map { (key, $0) } }
-            if let last, last.key == key { try body(last.place, &columns) }
+            if let last, last.key == key { try body(last.place, row) }
             return true
         }
     }
 
     mutating func addMetrics(_ connection: any SQLConnection) throws {
-        try forEachRow(of: "latest_metric", Metric.columns, orderBy: "run_key, name", connection) { place, columns in
-            runs[place].metrics.append(try Metric(&columns))
+        try forEachRow(of: "latest_metric", Metric.columns, orderBy: "run_key, name", connection) { place, row in
+            runs[place].metrics.append(Metric(row, from: 1))
         }
     }
 
     mutating func addParams(_ connection: any SQLConnection) throws {
-        try forEachRow(of: "param", "name, value", orderBy: "run_key, name", connection) { place, columns in
-            runs[place].params.append(NamedText(try columns.text(), try columns.text()))
+        try forEachRow(of: "param", "name, value", orderBy: "run_key, name", connection) { place, row in
+            runs[place].params.append(NamedText(row.text(1) ?? "", row.text(2) ?? ""))
         }
     }
 
     mutating func addTags(_ connection: any SQLConnection) throws {
-        try forEachRow(of: "run_tag", "name, value", orderBy: "run_key, name", connection) { place, columns in
-            runs[place].tags.append(NamedText(try columns.text(), try columns.text()))
+        try forEachRow(of: "run_tag", "name, value", orderBy: "run_key, name", connection) { place, row in
+            runs[place].tags.append(NamedText(row.text(1) ?? "", row.text(2) ?? ""))
         }
     }
 
     mutating func addDatasets(_ connection: any SQLConnection) throws {
         var positions: [Int64: [Int: Int]] = [:]
         try forEachRow(
-            of: "run_dataset JOIN dataset ON dataset.key = run_dataset.dataset_key", "dataset_key, \(DatasetRecord.columns)",
+            of: "run_dataset JOIN dataset ON dataset.key = run_dataset.dataset_key", "dataset_key, \(FoundDataset.columns)",
             orderBy: "run_key, dataset_key", connection
-        ) { place, columns in
-            positions[try columns.int64(), default: [:]][place] = runs[place].datasets.count
-            runs[place].datasets.append(try FoundDataset(&columns))
+        ) { place, row in
+            positions[row.integer(1) ?? 0, default: [:]][place] = runs[place].datasets.count
+            runs[place].datasets.append(FoundDataset(row, from: 2))
         }
         guard !positions.isEmpty else { return }
-        try forEachRow(of: "run_dataset_tag", "dataset_key, name, value", orderBy: "run_key, dataset_key, name", connection) {
-            place, columns in
-            guard let position = positions[try columns.int64()]?[place] else { return }
-            runs[place].datasets[position].tags.append(NamedText(try columns.text(), try columns.text()))
+        try forEachRow(of: "run_dataset_tag", "dataset_key, name, value", orderBy: "run_key, dataset_key, name", connection) { place, row in
+            guard let position = positions[row.integer(1) ?? 0]?[place] else { return }
+            runs[place].datasets[position].tags.append(NamedText(row.text(2) ?? "", row.text(3) ?? ""))
         }
+    }
+}
+
+extension Metric {
+    /// Reads ``columns`` from a row, the first of them at a place.
+    fileprivate init(_ row: any SQLRow, from first: Int) {
+        name = row.text(first) ?? ""
+        step = row.integer(first + 1) ?? 0
+        time = Timestamp(rawValue: row.integer(first + 2) ?? 0)
+        let isNaN = row.integer(first + 4) == 1
+        value = isNaN ? .nan : row.number(first + 3) ?? 0
+        datasetName = row.text(first + 5)
+        datasetDigest = row.text(first + 6)
+        modelID = row.text(first + 7)
     }
 }

@@ -26,12 +26,15 @@ package struct FoundDataset: Sendable, Hashable {
 }
 
 extension FoundDataset {
-    init(_ columns: inout SQLColumns) throws {
-        name = try columns.text()
-        digest = try columns.text()
-        sourceType = try columns.text()
-        source = try columns.text()
-        schema = try columns.optionalText()
-        profile = try columns.optionalText()
+    static let columns = "dataset.name, dataset.digest, dataset.source_type, dataset.source, dataset.schema, dataset.profile"
+
+    /// Reads ``columns`` from a row, the first of them at a place.
+    init(_ row: any SQLRow, from first: Int) {
+        name = row.text(first) ?? ""
+        digest = row.text(first + 1) ?? ""
+        sourceType = row.text(first + 2) ?? ""
+        source = row.text(first + 3) ?? ""
+        schema = row.text(first + 4)
+        profile = row.text(first + 5)
     }
 }
