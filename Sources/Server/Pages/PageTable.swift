@@ -35,6 +35,12 @@ struct PageTable: Sendable {
             self.link = link
         }
 
+        /// A text of which people see a part.
+        init(_ text: String, shownAs part: String) {
+            value = .string(text)
+            self.text = part
+        }
+
         /// A number in as many digits as it deserves; NaN and infinities are written as words.
         init(_ number: Double?) {
             value = number.map { $0.isFinite ? .number($0) : .string(String(describing: $0)) } ?? .null

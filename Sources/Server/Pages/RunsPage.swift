@@ -45,7 +45,8 @@ struct RunsPage: Page {
             let run = found.run
             let values = Dictionary(found.metrics.map { ($0.name, $0.value) }) { first, _ in first }
             return [
-                .init(run.name, link: "/runs/\(run.id)"), .init(run.id.rawValue), .init(run.status.rawValue.lowercased()),
+                .init(run.name, link: "/runs/\(run.id)"), PageTable.Cell(run.id.rawValue, shownAs: String(run.id.rawValue.prefix(8))),
+                .init(run.status.rawValue.lowercased()),
                 .init(time: run.startTime.rawValue),
             ] + metrics.map { .init(values[$0]) }
         }

@@ -1,7 +1,8 @@
 /// What the server's pages need beside the style of reports.
 enum ServerStyle {
     static let sheet: StaticString = #"""
-        main a { color: var(--plain); }
+        main a, footer a { color: var(--plain); }
+        footer { margin-top: 34px; }
         a.brand { color: inherit; text-decoration: none; }
         .finder { display: flex; flex-wrap: wrap; gap: 10px 14px; align-items: end; margin: 0 0 14px; }
         .finder label { display: grid; gap: 2px; font-size: .82rem; color: var(--soft); flex: 1 1 320px; }

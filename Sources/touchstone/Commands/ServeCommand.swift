@@ -23,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
         let opened = try await TrackingStore.open(at: StoreLocation(parsing: store.text))
         let logger = Logger(label: "touchstone") { StreamLogHandler.standardError(label: $0) }
         let server = TouchstoneServer(
-            store: opened, settings: ServerSettings(host: host, port: port, artifactRoot: artifactRoot), logger: logger)
+            store: opened, settings: ServerSettings(host: host, port: port, artifactRoot: artifactRoot),
+            reports: .evaluations(in: opened), logger: logger)
         try await server.run()
         try opened.close()
     }
