@@ -14,7 +14,7 @@ extension TrackingStore {
                 WHERE (excluded.step, excluded.recorded_time, excluded.value) >= \
                 (latest_metric.step, latest_metric.recorded_time, latest_metric.value)
                 """
-            for row in rows { try connection.execute(latest, row) }
+            try connection.execute(latest, each: rows)
         }
     }
 

@@ -98,6 +98,10 @@ struct PostgreSQLFaultTests {
         try "r1ght\n".write(toFile: folder.file("secret"), atomically: true, encoding: .utf8)
         let withoutPassword = server.url(of: database, user: "ada", password: "")
         _ = try await open(withoutPassword + "?password_file=" + folder.file("secret")).experiments()
+        let line = "127.0.0.1:*:*:ada:r1ght\n"
+        _ = FileManager.default.createFile(
+            atPath: folder.file("pgpass"), contents: Data(line.utf8), attributes: [.posixPermissions: 0o600])
+        _ = try await open(withoutPassword + "?passfile=" + folder.file("pgpass")).experiments()
         let cases = [
             (server.url(of: database, user: "ada", password: "wr0ng"), "password authentication failed"),
             (server.url(of: database, user: "nobody", password: "wr0ng"), "password authentication failed"),
@@ -158,6 +162,25 @@ struct PostgreSQLFaultTests {
             try await TrackingStore.open(at: try StoreLocation(parsing: try PostgreSQLServer.shared().url(of: latin)))
         }
         try PostgreSQLServer.shared().drop(latin)
+    }
+
+    @Test func `a name that is too long to be looked up by is refused as a mistake of whoever gave it`() async throws {
+        let store = try await folder.open(.postgreSQL)
+        var generator = SystemRandomNumberGenerator()
+        let long = (0..<400).map { _ in RunID.random(using: &generator).rawValue }.joined()
+        for write in [
+            { @Sendable in _ = try await store.createExperiment(named: long) },
+            { @Sendable in _ = try await store.newRun(long) },
+        ] {
+            let error = await #expect(throws: TrackingError.self) { try await write() }
+            guard case .invalid = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+        let run = try await store.newRun()
+        try await store.addParams(["long": long], to: run)
+        #expect(try await store.details(of: run).params["long"] == long)
     }
 
     @Test func `a check finds references that lead nowhere, and a backup names the tool for it`() async throws {
