@@ -1,7 +1,7 @@
 /// An order as it is put together: joins and expressions, in turn.
 struct OrderClauses {
     private(set) var joins: [SQLFragment] = []
-    private(set) var expressions: [String] = []
+    private(set) var expressions: [SQLFragment] = []
     private var seen: Set<SearchName> = []
 
     /// Notes a key; throws when it was there before.
@@ -16,8 +16,8 @@ struct OrderClauses {
 
     /// Orders by a column; rows where it is null come last in both directions.
     mutating func add(_ column: String, isAscending: Bool, canBeNull: Bool) {
-        if canBeNull { expressions.append("CASE WHEN \(column) IS NULL THEN 1 ELSE 0 END") }
-        expressions.append(isAscending ? column : "\(column) DESC")
+        if canBeNull { add(expression: "CASE WHEN \(column) IS NULL THEN 1 ELSE 0 END") }
+        add(expression: isAscending ? column : "\(column) DESC")
     }
 
     /// Orders by a named value; rows without it come last in both directions.
@@ -35,11 +35,16 @@ struct OrderClauses {
     }
 
     /// Orders by any expression.
-    mutating func add(expression: String) { expressions.append(expression) }
+    mutating func add(expression: String) { expressions.append(SQLFragment(expression)) }
 
-    /// Joins something else, whose name must be of its own.
-    mutating func add(join: SQLFragment) { joins.append(join) }
+    /// Orders by the one value of a query; rows for which it has none come last in both directions.
+    mutating func add(query: SQLFragment, isAscending: Bool) {
+        expressions.append("(" + query + ") \(isAscending ? "ASC" : "DESC") NULLS LAST")
+    }
 
-    /// A name for the next join.
-    var nextAlias: String { "order\(joins.count + 1)" }
+    /// The joins, as they follow the searched table's name.
+    var joined: SQLFragment { joins.joined(separator: "") }
+
+    /// What stands after `ORDER BY`.
+    var ordered: SQLFragment { expressions.joined(separator: ", ") }
 }

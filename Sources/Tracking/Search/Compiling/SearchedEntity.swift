@@ -48,8 +48,8 @@ extension SearchedEntity {
         let conditions = try conditions(filter: filter, dialect)
         let order = try order(orderBy)
         return SearchCondition(
-            joins: order.joins.joined(separator: ""), condition: conditions.isEmpty ? .always : conditions.joined(separator: " AND "),
-            order: SQLFragment(order.expressions.joined(separator: ", ")))
+            joins: order.joined, condition: conditions.isEmpty ? .always : conditions.joined(separator: " AND "),
+            order: order.ordered)
     }
 
     static func conditions(filter: String, _ dialect: SQLDialect) throws(SearchError) -> [SQLFragment] {

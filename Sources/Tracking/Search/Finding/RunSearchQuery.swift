@@ -62,8 +62,7 @@ struct RunSearchQuery: Sendable {
         let linked = link.map { SQLFragment("run.key = \($0).run_key") }
         let own = [first, linked, scope].compactMap { $0 }.joined(separator: " AND ")
         let condition = SearchCondition(
-            joins: order.joins.joined(separator: ""), condition: conditions.sql.isEmpty ? .always : conditions,
-            order: SQLFragment(order.expressions.joined(separator: ", ")))
+            joins: order.joined, condition: conditions.sql.isEmpty ? .always : conditions, order: order.ordered)
         return condition.statement(selecting: "run.key", from: tables, where: own, limit: limit, offset: offset)
     }
 
@@ -83,7 +82,7 @@ struct RunSearchQuery: Sendable {
     }
 
     /// Whether there is an index in the order that is asked for.
-    private var canStopEarly: Bool { walk != nil || order.expressions.first?.hasPrefix("run.start_time") == true }
+    private var canStopEarly: Bool { walk != nil || order.expressions.first?.sql.hasPrefix("run.start_time") == true }
 
     /// How many runs the experiments have, deleted ones too, counted no further than is of interest.
     private func countRuns(_ connection: any SQLConnection) throws -> Int {
