@@ -12,6 +12,8 @@ public struct BytePairEncoding: Sendable {
     /// The rank of every two bytes, at `first << 8 | second`; `noRank` where they do not merge.
     let pairRanks: [UInt32]
 
+    private let memo = WordMemo()
+
     static let noRank = UInt32.max
 
     /// Reads a vocabulary in tiktoken's format: lines of base64 bytes, a space and a rank. Throws for anything else, and when one of
@@ -33,13 +35,17 @@ public struct BytePairEncoding: Sendable {
     public func count(_ text: String) -> Int {
         var text = text
         return text.withUTF8 { bytes in
-            var merger = BytePairMerger()
-            var count = 0
-            pattern.forEachPiece(of: bytes) { piece in
-                let slice = UnsafeBufferPointer(rebasing: bytes[piece])
-                count += ranks.value(of: UnsafeRawBufferPointer(slice)) != nil ? 1 : merger.merge(slice, self)
+            memo.borrow { known in
+                var merger = BytePairMerger()
+                var count = 0
+                pattern.forEachPiece(of: bytes) { piece in
+                    let slice = UnsafeBufferPointer(rebasing: bytes[piece])
+                    count += known.value(of: slice) {
+                        ranks.value(of: UnsafeRawBufferPointer(slice)) != nil ? 1 : merger.merge(slice, self)
+                    }
+                }
+                return count
             }
-            return count
         }
     }
 

@@ -35,6 +35,21 @@ import TouchstoneJSON
         }
     }
 
+    @Test func `a count does not depend on what was counted before, by whom or at the same time`() async throws {
+        let encoding = try encoding()
+        var chance = SystemRandomNumberGenerator()
+        // More words than are remembered, some longer than any that is.
+        let words = (0..<20_000).map { _ in
+            String(
+                decoding: (0..<Int.random(in: 1...18, using: &chance)).map { _ in "abcé".utf8.randomElement(using: &chance) ?? 97 },
+                as: UTF8.self)
+        }
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<8 { group.addTask { words.allSatisfy { encoding.count($0) == encoding.encode($0).count } } }
+            for await agrees in group { #expect(agrees) }
+        }
+    }
+
     @Test func `special tokens are ordinary text`() {
         #expect(TokenPattern.cl100k.pieces(of: "<|endoftext|>") == ["<|", "endoftext", "|>"])
     }
