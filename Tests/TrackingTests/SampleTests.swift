@@ -12,7 +12,8 @@ import TouchstoneJSON
         SampleRecord(
             position, sampleID: "row ü", cluster: "c1", metadata: ["lang": "de", "n": 3], inputs: ["q": "it's \"quoted\"\u{0}\u{1F600}"],
             outputs: "", expected: ["a", nil, 1.5],
-            call: CallFigures(latency: 12.5, firstTokenLatency: 3, inputTokens: 10, outputTokens: 0, cost: 0.001, isCached: true))
+            call: CallFigures(
+                latency: 12.5, firstTokenLatency: 3, inputTokens: 10, outputTokens: 0, cost: 0.001, isCached: true, attempts: 3))
     }
 
     @Test(arguments: StoreKind.all) func `a sample reads back as it was written, with every field and with none`(kind: StoreKind)

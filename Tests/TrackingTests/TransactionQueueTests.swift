@@ -27,7 +27,7 @@ private final class CountingDriver: SQLDriver {
 
 private struct Refused: Error, Equatable { var index: Int }
 
-@Suite struct WriteQueueTests {
+@Suite struct TransactionQueueTests {
     private let folder: TemporaryFolder
     private let driver: CountingDriver
 
@@ -42,13 +42,13 @@ private struct Refused: Error, Equatable { var index: Int }
     }
 
     @Test(arguments: [1, 7, 256]) func `200 writers share transactions, a failed one is undone alone`(limit: Int) async throws {
-        let queue = WriteQueue(driver: driver, limit: limit)
+        let queue = TransactionQueue(driver: driver, of: .writes, limit: limit)
         let before = driver.transactions
         let returned = await withTaskGroup(of: Int?.self) { group in
             for index in 0..<200 {
                 group.addTask {
                     let result = await Task {
-                        try await queue.write { connection in
+                        try await queue.run { connection in
                             try connection.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
                             if index % 5 == 0 { throw Refused(index: index) }
                             return index
@@ -68,9 +68,9 @@ private struct Refused: Error, Equatable { var index: Int }
     }
 
     @Test func `a caller that is cancelled does not undo the writes of others`() async throws {
-        let queue = WriteQueue(driver: driver)
+        let queue = TransactionQueue(driver: driver, of: .writes)
         let tasks = (0..<50).map { index in
-            Task { try await queue.write { try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)]) } }
+            Task { try await queue.run { try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)]) } }
         }
         for task in tasks.prefix(25) { task.cancel() }
         for task in tasks { #expect(try await task.value == 1) }
@@ -78,10 +78,10 @@ private struct Refused: Error, Equatable { var index: Int }
     }
 
     @Test func `a write that cannot be taken fails and the queue goes on`() async throws {
-        let queue = WriteQueue(driver: driver)
-        await #expect(throws: TrackingError.self) { try await queue.write { try $0.execute("INSERT INTO nothing VALUES (1)") } }
-        await #expect(throws: TrackingError.self) { try await queue.write { try $0.execute("INSERT INTO entry (id) VALUES (?)", []) } }
-        _ = try await queue.write { try $0.execute("INSERT INTO entry (id) VALUES (1)") }
+        let queue = TransactionQueue(driver: driver, of: .writes)
+        await #expect(throws: TrackingError.self) { try await queue.run { try $0.execute("INSERT INTO nothing VALUES (1)") } }
+        await #expect(throws: TrackingError.self) { try await queue.run { try $0.execute("INSERT INTO entry (id) VALUES (?)", []) } }
+        _ = try await queue.run { try $0.execute("INSERT INTO entry (id) VALUES (1)") }
         #expect(try await entries() == [1])
     }
 }

@@ -19,9 +19,9 @@ package struct JournalEntry: Sendable, Hashable {
 }
 
 extension TrackingStore {
-    /// The answer that is journalled under a content key; nil when the call has not been paid yet.
+    /// The answer that is journalled under a content key; nil when the call has not been paid yet. Cheap from many tasks at once.
     package func journalledResponse(for contentKey: String) async throws -> JournalEntry? {
-        try await read { connection in
+        try await lookup { connection in
             try connection.first(
                 "SELECT content_key, response, provider, model, creation_time FROM response_journal WHERE content_key = ?",
                 [.text(contentKey)]

@@ -15,7 +15,7 @@ extension TrackingStore {
             try connection.all(
                 """
                 SELECT sample_index, epoch, sample_id, cluster, CASE WHEN error IS NULL THEN 0 ELSE 1 END, latency, \
-                first_token_latency, input_tokens, output_tokens, cost, cached FROM sample WHERE run_key = ? \
+                first_token_latency, input_tokens, output_tokens, cost, cached, attempts FROM sample WHERE run_key = ? \
                 ORDER BY sample_index, epoch
                 """, [try Run.key(of: run, connection)]
             ) { columns in
@@ -29,6 +29,7 @@ extension TrackingStore {
                 facts.call.outputTokens = try columns.optionalInt()
                 facts.call.cost = try columns.optionalDouble()
                 facts.call.isCached = try columns.bool()
+                facts.call.attempts = try columns.int()
                 return facts
             }
         }

@@ -3,7 +3,7 @@ import TouchstoneJSON
 extension SampleRecord {
     static let columnNames = [
         "sample_index", "epoch", "sample_id", "cluster", "metadata", "inputs", "outputs", "expected", "error", "latency",
-        "first_token_latency", "input_tokens", "output_tokens", "cost", "cached",
+        "first_token_latency", "input_tokens", "output_tokens", "cost", "cached", "attempts",
     ]
 
     /// The columns in the order in which a record reads them, of the table under the given name.
@@ -21,6 +21,7 @@ extension SampleRecord {
             SQLValue(metadata.map { JSONValue.object($0).text() }), SQLValue(inputs?.text()), SQLValue(outputs?.text()),
             SQLValue(expected?.text()), SQLValue(error), SQLValue(call.latency), SQLValue(call.firstTokenLatency),
             SQLValue(call.inputTokens), SQLValue(call.outputTokens), SQLValue(call.cost), SQLValue(call.isCached),
+            SQLValue(call.attempts),
         ]
     }
 
@@ -40,6 +41,7 @@ extension SampleRecord {
         call.outputTokens = try columns.optionalInt()
         call.cost = try columns.optionalDouble()
         call.isCached = try columns.bool()
+        call.attempts = try columns.int()
     }
 }
 

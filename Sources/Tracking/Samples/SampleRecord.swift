@@ -12,10 +12,12 @@ package struct CallFigures: Sendable, Hashable {
     package var cost: Double?
     /// Whether the answer came from the journal and was not paid again.
     package var isCached: Bool
+    /// How often the model was tried until it answered or was given up; 0 when the answer came from the data or the journal.
+    package var attempts: Int
 
     package init(
         latency: Double? = nil, firstTokenLatency: Double? = nil, inputTokens: Int? = nil, outputTokens: Int? = nil,
-        cost: Double? = nil, isCached: Bool = false
+        cost: Double? = nil, isCached: Bool = false, attempts: Int = 0
     ) {
         self.latency = latency
         self.firstTokenLatency = firstTokenLatency
@@ -23,6 +25,7 @@ package struct CallFigures: Sendable, Hashable {
         self.outputTokens = outputTokens
         self.cost = cost
         self.isCached = isCached
+        self.attempts = attempts
     }
 }
 

@@ -9,5 +9,8 @@ struct Migration: Sendable {
     static let all = [
         Migration(title: "experiments, runs, samples, assessments, lineage, artifacts", statements: FirstSchema.statements),
         Migration(title: "what a tracking server keeps", statements: ServerSchema.statements),
+        Migration(title: "attempts of calls") { dialect in
+            ["ALTER TABLE sample ADD COLUMN attempts \(dialect.integer) NOT NULL DEFAULT 1"]
+        },
     ]
 }

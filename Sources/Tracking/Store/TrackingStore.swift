@@ -6,12 +6,14 @@ package final class TrackingStore: Sendable {
     /// Where the store is.
     package let location: StoreLocation
     let driver: any SQLDriver
-    let writes: WriteQueue
+    let writes: TransactionQueue
+    let lookups: TransactionQueue
 
     init(location: StoreLocation, driver: any SQLDriver) {
         self.location = location
         self.driver = driver
-        writes = WriteQueue(driver: driver)
+        writes = TransactionQueue(driver: driver, of: .writes)
+        lookups = TransactionQueue(driver: driver, of: .reads)
     }
 
     /// Opens a store, making its tables when there are none and bringing older ones up to date.
@@ -65,7 +67,12 @@ package final class TrackingStore: Sendable {
         try await driver.read(body)
     }
 
+    /// As ``read(_:)``, for small questions that many tasks ask at the same time.
+    func lookup<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await lookups.run(body)
+    }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await writes.write(body)
+        try await writes.run(body)
     }
 }

@@ -1,17 +1,24 @@
 import Synchronization
 
-/// Lets many callers' writes share transactions, so that each costs a fraction of a flush to disk.
+/// Lets many callers share transactions, so that each costs a fraction of a flush to disk and of a change of threads.
 ///
-/// A write returns only when its transaction is durable. While one transaction runs, the writes that arrive wait and then go together
-/// into the next, in the order in which they came, at most ``limit`` at once. A write that throws is undone alone; the others of its
-/// transaction stand. Every caller has one write at most in the queue, so the queue holds no more than there are callers waiting.
-package actor WriteQueue {
+/// While one transaction runs, the work that arrives waits and then goes together into the next, in the order in which it came, at most
+/// ``limit`` at once. A write returns only when its transaction is durable; one that throws is undone alone and the others of its
+/// transaction stand. For that the writes of a transaction may be run twice, so they must do nothing but speak to the database. Every
+/// caller has one piece of work at most in the queue, so the queue holds no more than there are callers waiting.
+package actor TransactionQueue {
+    /// What is done in the transactions of a queue.
+    package enum Kind: Sendable {
+        case reads
+        case writes
+    }
+
     private typealias Work = @Sendable (any SQLConnection) throws -> Void
 
     private enum Turn {
-        /// The write was done by another caller's transaction.
+        /// The work was done in another caller's transaction.
         case done
-        /// The write is still to be done, and its caller now runs the next transaction.
+        /// The work is still to be done, and its caller now runs the next transaction.
         case lead
     }
 
@@ -20,19 +27,21 @@ package actor WriteQueue {
         let continuation: CheckedContinuation<Turn, any Error>
     }
 
-    /// Most writes in one transaction.
+    /// Most callers in one transaction.
     package let limit: Int
+    private let kind: Kind
     private let driver: any SQLDriver
     private var waiting: [Waiter] = []
     private var isLed = false
 
-    package init(driver: any SQLDriver, limit: Int? = nil) {
+    package init(driver: any SQLDriver, of kind: Kind, limit: Int? = nil) {
         self.driver = driver
+        self.kind = kind
         self.limit = max(1, limit ?? driver.groupLimit)
     }
 
-    /// Runs a body within a shared transaction and returns once that is durable.
-    package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    /// Runs a body within a shared transaction and returns once that has ended; what was written is durable then.
+    package func run<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         let outcome = Outcome<T>()
         try await perform { connection in outcome.store(try body(connection)) }
         return try outcome.value()
@@ -49,7 +58,11 @@ package actor WriteQueue {
         let works = [work] + followers.map(\.work)
         let results: [Result<Void, any Error>]
         do {
-            results = try await driver.write { connection in try Self.run(works, on: connection) }
+            results =
+                switch kind {
+                case .reads: try await driver.read { connection in works.map { work in Result { try work(connection) } } }
+                case .writes: try await driver.write { connection in try Self.write(works, on: connection) }
+                }
         } catch {
             results = works.map { _ in .failure(error) }
         }
@@ -68,12 +81,22 @@ package actor WriteQueue {
         waiting.removeFirst().continuation.resume(returning: .lead)
     }
 
-    private static func run(_ works: [Work], on connection: any SQLConnection) throws -> [Result<Void, any Error>] {
+    /// All in one go; when one of them fails, each on its own.
+    private static func write(_ works: [Work], on connection: any SQLConnection) throws -> [Result<Void, any Error>] {
         if works.count == 1 {
             try works[0](connection)
             return [.success(())]
         }
-        return try works.map { work in try attempt(work, on: connection) }
+        do {
+            try connection.savepoint { for work in works { try work(connection) } }
+            return works.map { _ in .success(()) }
+        } catch let lost as TransactionLost {
+            throw lost.cause
+        } catch let restart as TransactionRestart {
+            throw restart
+        } catch {
+            return try works.map { work in try attempt(work, on: connection) }
+        }
     }
 
     /// How often a write is tried whose rows another process took first.
@@ -104,7 +127,7 @@ private final class Outcome<T: Sendable>: Sendable {
     func store(_ value: T) { stored.withLock { $0 = value } }
 
     func value() throws(TrackingError) -> T {
-        guard let value = stored.withLock({ $0 }) else { throw .failed(reason: "a write ended without its result") }
+        guard let value = stored.withLock({ $0 }) else { throw .failed(reason: "a transaction ended without its result") }
         return value
     }
 }
