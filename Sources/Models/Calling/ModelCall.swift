@@ -6,6 +6,8 @@ public struct ModelCall: Sendable, Hashable {
     public var wasCached: Bool
     /// US dollars the answer costs when it is paid; nil when the price is not known.
     public var price: Double?
+    /// How often the model was tried for it; 0 when it came from the journal, 1 at least otherwise.
+    public var attempts: Int
     /// The call's name in the journal.
     public var key: ContentKey
 }

@@ -13,6 +13,7 @@ public final class ModelCaller: Sendable {
     private let journal: any ResponseJournal
     private let retry: RetryPolicy
     private let price: PriceTable.Price?
+    private let costsNothing: Bool
     private let budget: CostBudget?
     private let timing: CallTiming
     private let flights = SingleFlight<ContentKey, ModelCall>()
@@ -35,9 +36,10 @@ public final class ModelCaller: Sendable {
         self.journal = journal
         self.retry = retry
         self.limiter = limiter
-        self.budget = model.identity.isFree ? nil : budget
         self.timing = timing
-        price = model.identity.isFree ? PriceTable.Price(input: 0, output: 0) : prices.price(of: model.identity)
+        price = prices.price(of: model.identity)
+        costsNothing = model.identity.isFree || (model.identity.isFreeUnlessPriced && price == nil)
+        self.budget = costsNothing ? nil : budget
         if self.budget != nil, price == nil {
             throw ModelError(
                 .invalidRequest, "a cost limit needs the price of \"\(model.identity.title)\": add it to the price table")
@@ -51,18 +53,23 @@ public final class ModelCaller: Sendable {
     public func call(_ request: ModelRequest) async throws -> ModelCall {
         let key = ContentKey(model.identity, request)
         if model.identity.isFree { return try await make(request, key) }
+        return try await withTaskExecutorPreference(model.executor) { try await sharedCall(request, key) }
+    }
+
+    private func sharedCall(_ request: ModelRequest, _ key: ContentKey) async throws -> ModelCall {
         let (call, led) = try await flights.run(key) { try await answer(request, key) }
         if led { return call }
         count(cached: call.response)
         var shared = call
         shared.wasCached = true
+        shared.attempts = 0
         return shared
     }
 
     private func answer(_ request: ModelRequest, _ key: ContentKey) async throws -> ModelCall {
         if let kept = try await journal.response(for: key) {
             count(cached: kept)
-            return ModelCall(response: kept, wasCached: true, price: cost(of: kept), key: key)
+            return ModelCall(response: kept, wasCached: true, price: cost(of: kept), attempts: 0, key: key)
         }
         guard let budget else { return try await make(request, key) }
         let estimate = estimatedCost(request)
@@ -74,21 +81,21 @@ public final class ModelCaller: Sendable {
 extension ModelCaller {
     /// Makes the call and records its answer.
     private func make(_ request: ModelRequest, _ key: ContentKey, reserved: Double = 0) async throws -> ModelCall {
-        let response = try await paidResponse(request, reserved: reserved)
+        let (response, attempts) = try await paidResponse(request, reserved: reserved)
         if !model.identity.isFree { try await journal.record(response, for: key) }
-        return ModelCall(response: response, wasCached: false, price: cost(of: response), key: key)
+        return ModelCall(response: response, wasCached: false, price: cost(of: response), attempts: attempts, key: key)
     }
 
     /// Makes the call and accounts for it.
-    private func paidResponse(_ request: ModelRequest, reserved: Double) async throws -> ModelResponse {
+    private func paidResponse(_ request: ModelRequest, reserved: Double) async throws -> (ModelResponse, attempts: Int) {
         do {
             if let refusal = state.withLock(\.refusal) { throw refusal }
             state.withLock { $0.counters.made += 1 }
-            let response = try await attempts(request)
+            let (response, attempts) = try await attempts(request)
             let price = cost(of: response)
             count(paid: response, price)
             budget?.settle(reserved, actual: price ?? reserved)
-            return response
+            return (response, attempts)
         } catch {
             budget?.settle(reserved, actual: 0)
             if !(error is CancellationError) { state.withLock { $0.counters.failed += 1 } }
@@ -97,12 +104,12 @@ extension ModelCaller {
     }
 
     /// Attempts until an answer, an error that will not go away, or the end of patience.
-    private func attempts(_ request: ModelRequest) async throws -> ModelResponse {
+    private func attempts(_ request: ModelRequest) async throws -> (ModelResponse, attempts: Int) {
         let start = timing.now()
         var attempt = 1
         while true {
             do {
-                return try await attemptOnce(request, elapsed: timing.now() - start)
+                return (try await attemptOnce(request, elapsed: timing.now() - start), attempt)
             } catch let error as ModelError {
                 guard let wait = retry.wait(after: attempt, error, elapsed: timing.now() - start, random: timing.random()) else {
                     throw Self.final(error, attempts: attempt)
@@ -133,14 +140,16 @@ extension ModelCaller {
     }
 
     private static func final(_ error: ModelError, attempts: Int) -> ModelError {
-        guard attempts > 1 else { return error }
-        return ModelError(error.kind, "\(error.message) (after \(attempts) attempts)", retryAfter: error.retryAfter)
+        var error = error
+        error.attempts = attempts
+        if attempts > 1 { error.message += " (after \(attempts) attempts)" }
+        return error
     }
 }
 
 extension ModelCaller {
     private func cost(of response: ModelResponse) -> Double? {
-        if model.identity.isFree { return 0 }
+        if costsNothing { return 0 }
         guard let price, let usage = response.usage else { return nil }
         return price.cost(usage)
     }

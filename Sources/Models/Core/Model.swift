@@ -5,6 +5,13 @@ public protocol Model: Sendable {
     /// Which model this is, as far as it changes answers.
     var identity: ModelIdentity { get }
 
+    /// Where its calls run best: on the thread that waits for its answers, say. Nil leaves it to the runtime.
+    var executor: (any TaskExecutor)? { get }
+
     /// One answer. Throws ``ModelError``, or `CancellationError` when the task is cancelled.
     func respond(to request: ModelRequest) async throws -> ModelResponse
+}
+
+extension Model {
+    public var executor: (any TaskExecutor)? { nil }
 }

@@ -36,6 +36,8 @@ public struct ModelError: Error, Sendable, Hashable {
     public var message: String
     /// Seconds the provider asks to wait before another attempt.
     public var retryAfter: Double?
+    /// How often the model was tried before it was given up; 0 when it was not, or nobody counted.
+    public var attempts = 0
 
     /// An error with one sentence.
     public init(_ kind: Kind, _ message: String, retryAfter: Double? = nil) {

@@ -24,6 +24,9 @@ public struct ModelIdentity: Sendable, Hashable {
     /// Whether answers cost nothing and are always the same, so that journalling them would be waste.
     public var isFree: Bool
 
+    /// Whether a price that is not known is none: a command of one's own costs nothing unless the price table says otherwise.
+    var isFreeUnlessPriced: Bool { provider == "exec" }
+
     /// An identity.
     public init(
         provider: String, name: String, settings: JSONObject = JSONObject(), reads: Reading = .nothing, isFree: Bool = false

@@ -9,6 +9,8 @@ struct HTTPConnections: Sendable {
     let client: HTTPClient
     let loop: any EventLoop
     let watches: ExchangeWatches
+    /// Runs tasks on the event loop's own thread.
+    let executor: EventLoopExecutor
 
     private init() {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -22,8 +24,11 @@ struct HTTPConnections: Sendable {
                 concurrentHTTP1ConnectionsPerHostSoftLimit: 4096))
         // A refused connection is reported at once: waiting is the retry policy's business.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // Nobody collects spans, and describing every call for them would cost a twentieth of it.
+        configuration.tracing.tracer = nil
         client = HTTPClient(eventLoopGroup: group, configuration: configuration)
         loop = group.next()
         watches = ExchangeWatches(loop: loop)
+        executor = EventLoopExecutor(loop)
     }
 }

@@ -23,7 +23,7 @@ struct HTTPExchange: Sendable {
         _ request: HTTPClientRequest, allowed: Double?, _ consume: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Bool
     ) async throws {
         let watch = ExchangeWatch(idle: timeouts.idle, total: min(timeouts.total, allowed ?? .infinity))
-        let task = Task { try await run(request, watch, consume) }
+        let task = Task(executorPreference: HTTPConnections.shared.executor) { try await run(request, watch, consume) }
         watch.onEnd { task.cancel() }
         HTTPConnections.shared.watches.add(watch)
         defer { HTTPConnections.shared.watches.remove(watch) }

@@ -11,6 +11,8 @@ struct HostedModel: Model {
     let headers: HTTPHeaders
     let streams: Bool
 
+    var executor: (any TaskExecutor)? { HTTPConnections.shared.executor }
+
     func respond(to request: ModelRequest) async throws -> ModelResponse {
         var call = HTTPClientRequest(url: exchange.endpoint.url(wire.path))
         call.method = .POST

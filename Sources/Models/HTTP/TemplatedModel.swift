@@ -18,6 +18,8 @@ struct TemplatedModel: Model {
     /// Places that are filled from the request and not from the row.
     static let requestPlaces: Set<String> = ["input", "messages", "epoch", "parameters", "name"]
 
+    var executor: (any TaskExecutor)? { HTTPConnections.shared.executor }
+
     func respond(to request: ModelRequest) async throws -> ModelResponse {
         let look: (String) throws(ModelError) -> JSONValue = { place throws(ModelError) in try value(place, request) }
         var call = HTTPClientRequest(url: try url.text(look, encode: Self.percentEncoded))

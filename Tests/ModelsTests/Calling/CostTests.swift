@@ -58,6 +58,16 @@ import TouchstoneJSON
         #expect(budget.spent <= 0.0501)
     }
 
+    @Test func `a command costs nothing unless it has a price, and then keeps to the limit`() async throws {
+        let model = ScriptedModel([.answer("x")], identity: ModelIdentity(provider: "exec", name: "answer.py"))
+        let free = try ModelCaller(model, budget: CostBudget(limit: 0))
+        #expect(try await free.call(question("q")).price == 0)
+        #expect(free.counters.unpriced == 0)
+        let priced = PriceTable(["exec:*": PriceTable.Price(input: 1, output: 10)])
+        let caller = try ModelCaller(model, prices: priced, budget: CostBudget(limit: 0))
+        await #expect { try await caller.call(question("q")) } throws: { ($0 as? ModelError)?.kind == .budget }
+    }
+
     @Test func `a limit without a price is refused`() {
         #expect(throws: ModelError.self) { try ModelCaller(ScriptedModel([.answer("x")]), budget: CostBudget(limit: 1)) }
     }

@@ -53,7 +53,9 @@ import Testing
         let fault = ModelError(.server, "down")
         let model = ScriptedModel([.failure(fault), .failure(fault), .answer("up")])
         let caller = try ModelCaller(model, retry: RetryPolicy(base: 1), timing: clock.timing())
-        #expect(try await caller.call(question("q")).response.text == "up")
+        let call = try await caller.call(question("q"))
+        #expect(call.response.text == "up" && call.attempts == 3)
+        #expect(try await caller.call(question("q")).attempts == 0)
         #expect(clock.waits == [0.5, 1])
         #expect(caller.counters.retried == 2)
         #expect(caller.counters.made == 1)
@@ -62,7 +64,9 @@ import Testing
     @Test func `patience ends, and the error says after how many attempts`() async throws {
         let model = ScriptedModel([.failure(ModelError(.timeout, "no answer"))])
         let caller = try ModelCaller(model, retry: RetryPolicy(maximumAttempts: 3), timing: clock.timing())
-        await #expect(throws: ModelError(.timeout, "no answer (after 3 attempts)")) { try await caller.call(question("q")) }
+        var expected = ModelError(.timeout, "no answer (after 3 attempts)")
+        expected.attempts = 3
+        await #expect(throws: expected) { try await caller.call(question("q")) }
         #expect(caller.counters.failed == 1)
         #expect(model.calls == 3)
     }

@@ -19,8 +19,11 @@ final class ScriptedModel: Model {
     private let gate: (@Sendable () async throws -> Void)?
     private let state = Mutex(State())
 
-    init(_ outcomes: [Outcome], name: String = "scripted", gate: (@Sendable () async throws -> Void)? = nil) {
-        identity = ModelIdentity(provider: "test", name: name)
+    init(
+        _ outcomes: [Outcome], identity: ModelIdentity = ModelIdentity(provider: "test", name: "scripted"),
+        gate: (@Sendable () async throws -> Void)? = nil
+    ) {
+        self.identity = identity
         self.outcomes = outcomes
         self.gate = gate
     }
