@@ -18,8 +18,14 @@ enum Browser {
 
     static var isInstalled: Bool { program != nil }
 
-    /// The elements of the page at an address as HTML.
-    static func elements(at address: String) throws -> String {
+    /// The elements of the page at an address as HTML. A browser that gives up under load is started again.
+    static func elements(at address: String) async throws -> String {
+        var elements = ""
+        for _ in 0..<3 where !elements.contains("</html>") { elements = try await load(address) }
+        return elements
+    }
+
+    private static func load(_ address: String) async throws -> String {
         let output = Pages.folder.appending(path: "dom-\(UUID().uuidString).html")
         let profile = Pages.folder.appending(path: "profile-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
@@ -30,13 +36,16 @@ enum Browser {
         let process = Process()
         process.executableURL = URL(filePath: program ?? "/nonexistent")
         process.arguments = [
-            "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1280,900", "--virtual-time-budget=4000",
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--window-size=1280,900",
+            "--virtual-time-budget=4000",
             "--user-data-dir=" + profile.path, "--dump-dom", address,
         ]
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = FileHandle.nullDevice
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in end.finish() }
         try process.run()
-        process.waitUntilExit()
+        for await _ in ends {}
         return try String(contentsOf: output, encoding: .utf8)
     }
 

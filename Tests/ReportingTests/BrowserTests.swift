@@ -4,9 +4,9 @@ import Testing
 
 /// The pages in a real browser: what a reader sees after the script has run under the page's own policy.
 @Suite(.enabled(if: Browser.isInstalled, "needs Chromium"), .serialized) struct BrowserTests {
-    private func opened(_ bytes: [UInt8], _ name: String, fragment: String = "") throws -> String {
+    private func opened(_ bytes: [UInt8], _ name: String, fragment: String = "") async throws -> String {
         let file = try Pages.write(bytes, name)
-        return try Browser.elements(at: file.absoluteString + fragment)
+        return try await Browser.elements(at: file.absoluteString + fragment)
     }
 
     private func list(_ elements: String) throws -> String {
@@ -21,8 +21,8 @@ import Testing
         try #require(Browser.part(of: elements, from: "<article id=\"detail\"", to: "</article>"))
     }
 
-    @Test func `failures come first and the first is shown whole`() throws {
-        let elements = try opened(Pages.run(), "run.html")
+    @Test func `failures come first and the first is shown whole`() async throws {
+        let elements = try await opened(Pages.run(), "run.html")
         #expect(shown(elements) == "All 5 samples")
         let list = try list(elements)
         let order = ["q-002", "q-005", "q-003", "q-004", "q-001"].map { list.range(of: $0)?.lowerBound }
@@ -35,8 +35,8 @@ import Testing
         #expect(detail.contains("<mark class=\"one\">fünf</mark>"))
     }
 
-    @Test func `hostile text stays text`() throws {
-        let elements = try opened(Pages.run(), "run.html", fragment: "#q=owned")
+    @Test func `hostile text stays text`() async throws {
+        let elements = try await opened(Pages.run(), "run.html", fragment: "#q=owned")
         #expect(shown(elements) == "2 of 5 samples")
         #expect(try list(elements).contains("&lt;/script&gt;&lt;img src=x onerror="))
         #expect(!elements.contains("<img"))
@@ -49,21 +49,21 @@ import Testing
         ("#state=failed&slice=tier%3Dgold", "1 of 5 samples", ["q-005"]), ("#q=%C3%B6sterreich", "1 of 5 samples", ["q-002"]),
         ("#q=%3C%2Fscript", "2 of 5 samples", ["q-003", "q-004"]), ("#q=nowhere", "0 of 5 samples", []),
     ])
-    func `filters show what they say`(fragment: String, count: String, ids: [String]) throws {
-        let elements = try opened(Pages.run(), "run.html", fragment: fragment)
+    func `filters show what they say`(fragment: String, count: String, ids: [String]) async throws {
+        let elements = try await opened(Pages.run(), "run.html", fragment: fragment)
         #expect(shown(elements) == count)
         let list = try list(elements)
         for id in ["q-001", "q-002", "q-003", "q-004", "q-005"] { #expect(list.contains(id) == ids.contains(id), "\(id)") }
     }
 
-    @Test func `a link to one sample shows it`() throws {
-        let elements = try opened(Pages.run(repetitions: 60), "run300.html", fragment: "#sample=q-001-59")
+    @Test func `a link to one sample shows it`() async throws {
+        let elements = try await opened(Pages.run(repetitions: 60), "run300.html", fragment: "#sample=q-001-59")
         #expect(shown(elements) == "All 300 samples")
         #expect(try detail(elements).contains("q-001-59"))
     }
 
     /// The keys are pressed by a script of the test's own, which the page's policy would refuse; so the policy is taken out here.
-    @Test func `keys move through the list`() throws {
+    @Test func `keys move through the list`() async throws {
         let presses = """
             <script>
             const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
@@ -81,13 +81,13 @@ import Testing
         let page = String(decoding: Pages.run(), as: UTF8.self)
         let policy = try #require(page.range(of: "Content-Security-Policy"))
         let open = page.replacingCharacters(in: policy, with: "X-None") + presses
-        let elements = try opened(Array(open.utf8), "keys.html")
+        let elements = try await opened(Array(open.utf8), "keys.html")
         let title = Browser.part(of: elements, from: "<title>", to: "</title>")
         #expect(title == "q-002 q-005 q-003 q-005 detail q-005 query q-005")
     }
 
-    @Test func `a comparison lists what broke first`() throws {
-        let elements = try opened(Pages.comparison(), "comparison.html")
+    @Test func `a comparison lists what broke first`() async throws {
+        let elements = try await opened(Pages.comparison(), "comparison.html")
         #expect(shown(elements) == "All 3 flips")
         let list = try list(elements)
         let broke = try #require(list.range(of: "q-117"))

@@ -51,6 +51,16 @@ import Testing
         }
     }
 
+    @Test func `a gate's bound is drawn on the axis, and left out beyond it`() {
+        let row = IntervalPlot.Row(
+            "a", estimateOf: verdict(0.5, 0.25, 1), bounds: [Bound(0.75, gate: "m >= 0.75"), Bound(3, gate: "m <= 3")])
+        let svg = IntervalPlot(id: "p", title: "t", rows: [row], scale: PlotScale(0, 1)).svg
+        expectWellFormed(svg)
+        #expect(svg.contains("x1=\"74.00%\" x2=\"74.00%\""))
+        #expect(svg.contains("gate m &gt;= 0.75") || svg.contains("gate m >= 0.75"))
+        #expect(svg.components(separatedBy: "class=\"gate\"").count == 2)
+    }
+
     @Test func `an estimate lies where the axis says`() throws {
         let row = IntervalPlot.Row("a", estimateOf: verdict(0.5, 0.25, 1))
         let svg = IntervalPlot(id: "p", title: "t", rows: [row], scale: PlotScale(0, 1)).svg

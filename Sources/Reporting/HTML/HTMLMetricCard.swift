@@ -58,8 +58,10 @@ package struct HTMLMetricCard {
 
     /// The figure alone needs no words in its picture, since they stand above it; with its slices it does.
     private func intervals(_ writer: inout MarkupWriter) {
-        let whole = IntervalPlot.Row("all samples", estimateOf: metric.verdict)
-        let parts = metric.slices.map { IntervalPlot.Row($0.slice.label, estimateOf: $0.verdict, isPart: true) }
+        let whole = IntervalPlot.Row("all samples", estimateOf: metric.verdict, bounds: metric.bounds)
+        let parts = metric.slices.map {
+            IntervalPlot.Row($0.slice.label, estimateOf: $0.verdict, bounds: $0.bounds, isPart: true)
+        }
         let together = parts.count <= Self.openSlices
         plot(together ? [whole] + parts : [whole], id + "-intervals", hasText: together && !parts.isEmpty, &writer)
         if !together { folded("By slice (\(parts.count))", &writer) { plot(parts, id + "-slices", hasText: true, &$0) } }

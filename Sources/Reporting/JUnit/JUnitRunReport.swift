@@ -18,6 +18,7 @@ struct JUnitRunReport: ReportDocument {
         if let start = report.startedAt, let end = report.endedAt, end >= start { suite.seconds = Double(end - start) / 1000 }
         suite.properties =
             [Setting("run", report.run.id)] + (report.run.experiment.map { [Setting("experiment", $0)] } ?? []) + report.settings
+            + (report.calls?.properties ?? [])
         suite.cases = runCases + gateCases + metricCases
         return suite
     }
@@ -43,5 +44,15 @@ struct JUnitRunReport: ReportDocument {
             guard metric.verdict.outcome == .worse else { return nil }
             return .init(className: className, name: metric.key, result: .failure(type: "worse", message: figure), output: output)
         }
+    }
+}
+
+extension CallSummary {
+    /// What the calls came to, as properties of a suite.
+    fileprivate var properties: [Setting] {
+        [
+            Setting("calls.made", String(made)), Setting("calls.attempts", String(made + retried)), Setting("calls.cached", String(cached)),
+            Setting("calls.failed", String(failed)),
+        ]
     }
 }

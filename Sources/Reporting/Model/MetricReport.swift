@@ -19,6 +19,8 @@ package struct MetricReport: Sendable {
     package var counts: ScoreCounts
     /// The ends of the scale, for pictures, such as 0 and 1; nil fits the picture to the values.
     package var scale: ClosedRange<Double>?
+    /// The bounds that gates set on it.
+    package var bounds: [Bound] = []
     /// The same figure within parts of the data.
     package var slices: [SliceReport] = []
     /// How the scores are distributed.
@@ -41,6 +43,20 @@ package struct MetricReport: Sendable {
         self.verdict = verdict
         self.counts = counts
         self.scale = scale
+    }
+}
+
+/// A bound that a gate sets on a figure, to be drawn beside its interval.
+package struct Bound: Sendable, Hashable {
+    /// Where it lies, on the figure's scale.
+    package var value: Double
+    /// The gate as written.
+    package var gate: String
+
+    /// A bound.
+    package init(_ value: Double, gate: String) {
+        self.value = value
+        self.gate = gate
     }
 }
 
@@ -84,10 +100,13 @@ package struct SliceReport: Sendable {
     package var slice: Slice
     /// The figure there.
     package var verdict: Verdict
+    /// The bounds that gates set on it there.
+    package var bounds: [Bound]
 
     /// A figure within a slice.
-    package init(_ slice: Slice, _ verdict: Verdict) {
+    package init(_ slice: Slice, _ verdict: Verdict, bounds: [Bound] = []) {
         self.slice = slice
         self.verdict = verdict
+        self.bounds = bounds
     }
 }

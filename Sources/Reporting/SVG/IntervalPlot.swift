@@ -17,11 +17,13 @@ struct IntervalPlot {
         var estimate: Double?
         var interval: Interval?
         var tone = PlotTone.plain
+        /// What gates ask of it.
+        var bounds: [Bound] = []
         /// A part of the row above: drawn thinner, its label set in.
         var isPart = false
 
         /// The estimate of a verdict; that of a slice says how many samples it rests on.
-        init(_ label: String, estimateOf verdict: Verdict, isPart: Bool = false) {
+        init(_ label: String, estimateOf verdict: Verdict, bounds: [Bound] = [], isPart: Bool = false) {
             let text = VerdictText(verdict)
             self.label = label
             figure = verdict.estimate == nil ? text.figure : text.estimate
@@ -29,6 +31,7 @@ struct IntervalPlot {
             remark = isPart ? "n " + NumberText.count(verdict.n) : ""
             estimate = verdict.estimate
             interval = verdict.interval
+            self.bounds = bounds
             self.isPart = isPart
         }
 
@@ -48,7 +51,8 @@ struct IntervalPlot {
         /// The row in words, with the method of its interval.
         var sentence: String {
             let method = interval.map { " (" + NumberText.percent($0.level) + " " + $0.method + ")" } ?? ""
-            return [label + ":", figure, range, remark].filter { !$0.isEmpty }.joined(separator: " ") + method
+            let gates = bounds.map { ", gate " + $0.gate }.joined()
+            return [label + ":", figure, range, remark].filter { !$0.isEmpty }.joined(separator: " ") + method + gates
         }
     }
 
@@ -135,6 +139,7 @@ struct IntervalPlot {
         writer.element("g") { writer in
             writer.element("title", text: row.sentence)
             if hasText { caption(row, y: String(top + 13), &writer) }
+            for bound in row.bounds { mark(bound, bottom: top + rowHeight, &writer) }
             writer.toned(row.tone) { writer in mark(row, y: top + rowHeight - 13, &writer) }
         }
     }
@@ -161,6 +166,21 @@ struct IntervalPlot {
         guard let estimate = row.estimate, estimate.isFinite else { return }
         writer.shape(
             "circle", ["cx": percent(place(estimate)), "cy": String(y), "r": row.isPart ? "4" : "5.5", "fill": "currentColor"])
+    }
+
+    /// A dashed line across the row where a gate draws the line; nothing where that is beyond the scale.
+    private func mark(_ bound: Bound, bottom: Int, _ writer: inout MarkupWriter) {
+        guard bound.value >= scale.lower, bound.value <= scale.upper else { return }
+        let x = percent(place(bound.value))
+        writer.element("g", ["class": "gate"]) { writer in
+            writer.element("title", text: "gate: " + bound.gate)
+            writer.shape(
+                "line",
+                [
+                    "x1": x, "x2": x, "y1": String(bottom - 23), "y2": String(bottom - 2), "stroke": "currentColor", "stroke-width": "1.5",
+                    "stroke-dasharray": "3 2",
+                ])
+        }
     }
 
     private func line(_ x1: String, _ x2: String, _ y1: Int, _ y2: Int, _ weight: String, _ writer: inout MarkupWriter) {

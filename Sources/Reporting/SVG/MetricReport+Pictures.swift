@@ -7,8 +7,8 @@ extension MetricReport {
         var pictures: [(name: String, svg: String)] = []
         if verdict.estimate != nil || !slices.isEmpty {
             let rows =
-                [IntervalPlot.Row(name, estimateOf: verdict)]
-                + slices.map { IntervalPlot.Row($0.slice.label, estimateOf: $0.verdict, isPart: true) }
+                [IntervalPlot.Row(name, estimateOf: verdict, bounds: bounds)]
+                + slices.map { IntervalPlot.Row($0.slice.label, estimateOf: $0.verdict, bounds: $0.bounds, isPart: true) }
             let plot = IntervalPlot(id: "intervals", title: name + " with its interval", rows: rows, scale: plotScale)
             pictures.append(("intervals", plot.svg))
         }

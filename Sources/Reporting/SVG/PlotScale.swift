@@ -84,7 +84,8 @@ extension MetricReport {
     /// The axis on which the figure and its slices are drawn.
     var plotScale: PlotScale {
         if let scale { return PlotScale(scale.lowerBound, scale.upperBound) }
-        return PlotScale(holding: ([verdict] + slices.map(\.verdict)).flatMap(\.drawnValues))
+        let bounds = (bounds + slices.flatMap(\.bounds)).map(\.value)
+        return PlotScale(holding: ([verdict] + slices.map(\.verdict)).flatMap(\.drawnValues) + bounds)
     }
 }
 
