@@ -17,7 +17,7 @@ actor RowFeed {
     private var reader: RowReader?
     private var remainingFiles: ArraySlice<String>
     private var currentFile = ""
-    private var linesById: [String: Int] = [:]
+    private var placesByID: [String: RowPlace] = [:]
     private var count = 0
     private var content = ContentDigest()
 
@@ -73,12 +73,13 @@ actor RowFeed {
     private func item(_ row: DataRow) throws(DataProblem) -> Item {
         if count == 0 { try checkColumns(of: row) }
         let sample = data.columns.sample(from: row.columns)
-        let id = sample[.id]?.asText ?? String(count + 1)
-        if let earlier = linesById.updateValue(row.line, forKey: id) {
-            linesById[id] = earlier
-            let reason = "the id \"\(id)\" is already that of line \(earlier); ids must be unique (map \"id\" to another column)"
+        let id = sample[.id]?.asText
+        if let id, let earlier = placesByID[id] {
+            let place = "line \(earlier.line)" + (earlier.file == currentFile ? "" : " of \(earlier.file)")
+            let reason = "the id \"\(id)\" is already that of \(place); ids must be unique (map \"id\" to another column)"
             return try refuse(DataProblem(source: currentFile, line: row.line, reason: reason))
         }
+        if let id { placesByID[id] = RowPlace(file: currentFile, line: row.line) }
         defer { count += 1 }
         return .sample(FedSample(index: count, id: id, line: row.line, source: currentFile, sample: sample))
     }
@@ -97,12 +98,18 @@ actor RowFeed {
     }
 }
 
+/// Where a row was read.
+private struct RowPlace {
+    let file: String
+    let line: Int
+}
+
 /// A sample as it comes from the data.
 struct FedSample: Sendable {
     /// Its place among the rows that take part, from 0.
     let index: Int
-    /// Its id: the row's own, else its place counted from 1.
-    let id: String
+    /// The row's own id; nil when it has none and is known by its place.
+    let id: String?
     /// The line it was read from.
     let line: Int
     /// The file it was read from.

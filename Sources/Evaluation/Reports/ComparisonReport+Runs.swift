@@ -34,16 +34,17 @@ extension ComparisonReport {
     private static func withTexts(
         _ flips: [RunComparison.Flip], _ own: RunSummary, _ other: RunSummary, _ store: TrackingStore
     ) async throws -> [Flip] {
-        let ownPositions = own.positionsByID
-        let otherPositions = other.positionsByID
+        let ownPositions = own.positionsByRow
+        let otherPositions = other.positionsByRow
         var reports: [Flip] = []
         for flip in flips {
             var after: SampleRecord?
             var before: SampleRecord?
-            if let position = ownPositions[flip.id] { after = try await store.sample(at: position, of: own.run.id) }
-            if let position = otherPositions[flip.id] { before = try await store.sample(at: position, of: other.run.id) }
+            if let position = ownPositions[flip.row] { after = try await store.sample(at: position, of: own.run.id) }
+            if let position = otherPositions[flip.row] { before = try await store.sample(at: position, of: other.run.id) }
             var report = Flip(
-                sample: flip.id, metric: flip.metric, before: JSONValue(flip.before), after: JSONValue(flip.after), isFix: flip.isFix,
+                sample: flip.row.label, metric: flip.metric, before: JSONValue(flip.before), after: JSONValue(flip.after),
+                isFix: flip.isFix,
                 input: after?.inputs ?? before?.inputs ?? .null)
             report.expected = after?.expected ?? before?.expected
             report.baselineAnswer = before?.outputs
@@ -89,7 +90,7 @@ extension ComparedMetric {
 extension RunComparison {
     /// A sample that passes in one run and fails in the other.
     struct Flip: Sendable {
-        let id: String
+        let row: RowName
         let metric: String
         let before: Double
         let after: Double
@@ -104,7 +105,7 @@ extension RunComparison {
             warnings.append("the runs read different versions of the data; samples are paired by id all the same")
         }
         let selections = data.map { data in ["where", "limit", "files"].map { data[$0] ?? .null } }
-        let isByPlace = candidate.facts.allSatisfy { $0.sampleID == String($0.position.index + 1) }
+        let isByPlace = candidate.facts.allSatisfy { $0.sampleID == nil }
         if isByPlace, selections[0] != selections[1] || data[0]["digest"] != data[1]["digest"] {
             warnings.append("rows have no ids and the runs selected them differently: pairs by place may not belong together; map \"id\"")
         }
@@ -120,15 +121,15 @@ extension RunComparison.Metric {
                 return nil
             }
             return RunComparison.Flip(
-                id: pair.id, metric: definition.name, before: pair.baseline, after: pair.candidate, isFix: after)
+                row: pair.row, metric: definition.name, before: pair.baseline, after: pair.candidate, isFix: after)
         }
         return flips.filter { !$0.isFix } + flips.filter(\.isFix)
     }
 }
 
 extension RunSummary {
-    /// The position of the first epoch of each row, by the row's id.
-    fileprivate var positionsByID: [String: SamplePosition] {
-        Dictionary(facts.map { ($0.sampleID ?? String($0.position.index + 1), $0.position) }) { first, _ in first }
+    /// The position of the first epoch of each row.
+    fileprivate var positionsByRow: [RowName: SamplePosition] {
+        Dictionary(facts.map { (RowName(id: $0.sampleID, $0.position), $0.position) }) { first, _ in first }
     }
 }

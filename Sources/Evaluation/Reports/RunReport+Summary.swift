@@ -31,7 +31,7 @@ extension RunReport {
         samples = SampleCounts(
             total: summary.samples.total, failed: summary.samples.failed, errored: summary.samples.errored,
             unscored: summary.samples.unscored)
-        metrics = summary.metrics.map { MetricReport($0, prefix: summary.manifest.metricPrefix) }
+        metrics = summary.metrics.map { MetricReport($0, prefix: summary.manifest.metricPrefix, gates: summary.manifest.gates) }
         self.gates = gates.map { GateReport(text: $0.text, outcome: GateReport.Outcome($0.outcome), sentence: $0.sentence) }
         warnings = summary.warnings
     }
@@ -114,7 +114,7 @@ extension RunManifest {
 }
 
 extension MetricReport {
-    fileprivate init(_ metric: RunSummary.Metric, prefix: String) {
+    fileprivate init(_ metric: RunSummary.Metric, prefix: String, gates: [Gate]) {
         let definition = metric.definition
         let counts =
             metric.column.map { ScoreCounts(scored: $0.values.count, unscored: $0.unscored, errored: $0.errored) }
@@ -123,7 +123,11 @@ extension MetricReport {
         self.init(
             name: definition.name, key: key, direction: Direction(definition.direction), verdict: metric.verdict, counts: counts,
             scale: definition.range.closed)
-        slices = metric.slices.map { SliceReport(Slice($0.column, $0.value), $0.verdict) }
+        bounds = gates.compactMap { $0.bound(on: definition.name, in: nil) }
+        slices = metric.slices.map { slice in
+            let part = Slice(slice.column, slice.value)
+            return SliceReport(part, slice.verdict, bounds: gates.compactMap { $0.bound(on: definition.name, in: part) })
+        }
         if let pictures = metric.pictures {
             confusion = pictures.confusion
             curves = pictures.curves
@@ -132,6 +136,15 @@ extension MetricReport {
         if let column = metric.column, !definition.isBinary {
             histogram = HistogramBin.bins(of: column.values, in: definition.range.closed)
         }
+    }
+}
+
+extension Gate {
+    /// The bound that the gate sets on the mean of a score, over all samples or within a slice; nil when it sets none there.
+    fileprivate func bound(on score: String, in slice: Reporting.Slice?) -> Bound? {
+        guard case .threshold(let gate) = self, gate.metric == score, gate.statistic == .mean else { return nil }
+        guard gate.slice?.column == slice?.name, gate.slice?.value == nil || gate.slice?.value == slice?.value else { return nil }
+        return Bound(gate.bound, gate: gate.text)
     }
 }
 

@@ -39,7 +39,7 @@ package struct SampleReports: Sendable {
 
     private func report(_ record: SampleRecord, _ assessments: [Assessment]) -> SampleReport {
         var report = SampleReport(
-            index: record.position.index, id: record.sampleID ?? String(record.position.index + 1), epoch: record.position.epoch + 1,
+            index: record.position.index, id: RowName(id: record.sampleID, record.position).label, epoch: record.position.epoch + 1,
             inputs: record.inputs ?? .null)
         report.outputs = record.outputs
         report.expected = record.expected
@@ -62,7 +62,7 @@ package struct SampleReports: Sendable {
         case .unscored(let reason): score.reason = reason
         case .failed(let error): score.error = error
         }
-        score.passed = assessment.value.number.flatMap(definition.passes)
+        score.passed = definition.passes(assessment.value)
         return score
     }
 }
@@ -70,7 +70,8 @@ package struct SampleReports: Sendable {
 extension Reporting.CallFigures {
     fileprivate init(_ call: Tracking.CallFigures) {
         self.init(
-            cached: call.isCached, inputTokens: call.inputTokens, outputTokens: call.outputTokens, seconds: call.latency, cost: call.cost)
+            cached: call.isCached, attempts: call.attempts, inputTokens: call.inputTokens, outputTokens: call.outputTokens,
+            seconds: call.latency, cost: call.cost)
     }
 }
 
@@ -83,6 +84,7 @@ extension SampleReports {
         }
         var reports: [SampleReport] = []
         for failing in try await store.failingSamples(of: run, under: name, definition.failureRule, limit: limit) {
+            guard definition.passes(failing.value) != true else { continue }
             let position = failing.sample.position
             reports.append(report(failing.sample, try await store.assessments(of: run, from: position, through: position)))
         }

@@ -17,7 +17,7 @@ extension CallCounters {
         unpriced = json["unpriced"]?.intValue ?? 0
     }
 
-    /// What the samples of a run tell of its calls, when it was killed before it could keep its counters. Retries are not among it.
+    /// What the samples of a run tell of its calls, when it was killed before it could keep its counters.
     init(_ facts: [SampleFacts]) {
         self.init()
         for fact in facts where fact.call.latency != nil || fact.hasError {
@@ -27,6 +27,7 @@ extension CallCounters {
                 continue
             }
             made += 1
+            retried += max(0, fact.call.attempts - 1)
             if fact.hasError { failed += 1 }
             inputTokens += fact.call.inputTokens ?? 0
             outputTokens += fact.call.outputTokens ?? 0

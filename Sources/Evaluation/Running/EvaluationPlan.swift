@@ -93,9 +93,10 @@ extension Evaluation {
         let bytes = try await promptBytes(cell)
         run.inputTokens = bytes / 4 * specification.epochs
         let identity = ModelIdentity(provider: cell.provider, name: cell.modelName)
-        let isEmbedded = ["extractive", "echo", "exec"].contains(cell.provider)
+        let isFree = ["extractive", "echo", "exec"].contains(cell.provider)
         let output = cell.parameters.maxTokens.map { min($0, 1_000_000) * run.calls } ?? run.inputTokens
-        run.cost = isEmbedded ? 0 : prices.price(of: identity)?.cost(ModelUsage(inputTokens: run.inputTokens, outputTokens: output))
+        let price = prices.price(of: identity)
+        run.cost = price?.cost(ModelUsage(inputTokens: run.inputTokens, outputTokens: output)) ?? (isFree ? 0 : nil)
         return run
     }
 

@@ -94,7 +94,6 @@ extension EvaluationSession {
         try await recordDataset(run, cell, outcome, digest)
         try await store.setTags(
             [Self.callsTag: JSONValue.object(calls.json).text(), "touchstone.bad_rows": String(outcome.problemCount)], of: run.id)
-        if !outcome.wasStopped { try await recordResultsTable(of: run.id, cell) }
         try await store.finish(run.id, outcome.wasStopped ? .killed : .finished)
     }
 

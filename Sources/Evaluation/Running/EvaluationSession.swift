@@ -64,7 +64,7 @@ struct EvaluationSession: Sendable {
             calls += caller?.counters ?? CallCounters()
             let digest = if let scan = scans[cell.dataset] { scan.digest } else { await feed.digest }
             try await close(opened.run, cell, outcome, digest, calls)
-            return try await result(opened.run, outcome, calls)
+            return try await result(opened.run, cell, outcome, calls)
         } catch {
             try? await store.finish(opened.run.id, error is CancellationError ? .killed : .failed)
             throw error
@@ -102,10 +102,12 @@ struct EvaluationSession: Sendable {
         }
     }
 
-    private func result(_ run: Run, _ outcome: CellRunner.Outcome, _ calls: CallCounters) async throws -> RunResult {
+    private func result(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ calls: CallCounters) async throws -> RunResult {
         let summary = try await RunSummary(of: run.id, in: store)
+        async let table: Void? = outcome.wasStopped ? nil : recordResultsTable(summary, cell)
         let gates = try await summary.gateResults(in: store)
         try await summary.recordMetrics(in: store)
+        _ = try await table
         return RunResult(
             id: run.id.rawValue, name: run.name, verdicts: summary.metrics.map(\.verdict), gates: gates,
             dataset: summary.manifest.json["data"]?["name"]?.stringValue ?? "", samples: summary.samples.total,

@@ -15,6 +15,8 @@ struct EvaluatedSample: Sendable {
     var failure: (any Error)?
     /// Whether the answer came from the journal.
     var wasCached = false
+    /// How often the model was tried.
+    var attempts = 0
     /// What the scorers said; empty without an answer.
     var scores: [ScoreOutcome] = []
 
@@ -40,6 +42,7 @@ struct SampleEvaluator: Sendable {
             try await answer(&result)
         } catch let error as ModelError where !error.isFatal {
             result.failure = error
+            result.attempts = error.attempts
         } catch let error as PromptError {
             result.failure = error
         } catch let error as ScoringError {
@@ -60,6 +63,7 @@ struct SampleEvaluator: Sendable {
         let call = try await caller.call(request)
         let response = call.response
         result.wasCached = call.wasCached
+        result.attempts = call.attempts
         result.sample[.outputs] = .string(response.text)
         result.sample[.latency] = .number(response.latency)
         result.sample[.timeToFirstToken] = response.timeToFirstToken.map(JSONValue.number)

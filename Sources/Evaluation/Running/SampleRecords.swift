@@ -20,7 +20,7 @@ struct SampleRecords: Sendable {
     /// The sample as it is stored.
     func record(_ evaluated: EvaluatedSample) -> SampleRecord {
         let sample = evaluated.sample
-        var call = Tracking.CallFigures(isCached: evaluated.wasCached)
+        var call = Tracking.CallFigures(isCached: evaluated.wasCached, attempts: evaluated.attempts)
         call.latency = sample[.latency]?.doubleValue
         call.firstTokenLatency = sample[.timeToFirstToken]?.doubleValue
         call.inputTokens = sample[.inputTokens]?.intValue

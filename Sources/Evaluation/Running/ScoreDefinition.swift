@@ -1,5 +1,6 @@
 import Scoring
 import TouchstoneJSON
+import Tracking
 
 /// What a report must know of a score to read its figures, kept with the run.
 struct ScoreDefinition: Sendable, Hashable {
@@ -35,11 +36,21 @@ extension ScoreDefinition {
     /// Whether samples pass or fail.
     var isBinary: Bool { range == .binary }
 
-    /// Whether one sample's value is good enough; nil where nothing says what that is.
+    /// Whether a value is good enough; nil where nothing says what that is.
     func passes(_ value: Double) -> Bool? {
         if let passMark { return passMark.admits(value) }
-        guard isBinary, direction != .neutral else { return nil }
-        return (value >= 0.5) == (direction == .higher)
+        return isBinary ? isPass(value) : nil
+    }
+
+    /// Whether what was said of one sample is good enough. True and false say it whatever the scale, as external scorers' do.
+    func passes(_ value: AssessmentValue) -> Bool? {
+        guard let number = value.number else { return nil }
+        if case .bool = value, passMark == nil { return isPass(number) }
+        return passes(number)
+    }
+
+    private func isPass(_ value: Double) -> Bool? {
+        direction == .neutral ? nil : (value >= 0.5) == (direction == .higher)
     }
 
     /// The definition as the manifest keeps it.

@@ -12,8 +12,8 @@ struct RunComparison: Sendable {
         var verdict: Verdict
         /// Samples that only one of the runs has a value for.
         let unpaired: Int
-        /// The pairs: sample id, baseline's and candidate's value.
-        let pairs: [(id: String, baseline: Double, candidate: Double)]
+        /// The pairs: the row, baseline's and candidate's value.
+        let pairs: [(row: RowName, baseline: Double, candidate: Double)]
     }
 
     let candidate: RunSummary
@@ -36,50 +36,51 @@ struct RunComparison: Sendable {
     }
 
     private func compare(_ own: ScoreColumn, _ other: ScoreColumn) -> Metric {
-        let mine = MeanByID(own, candidate.facts)
-        let theirs = MeanByID(other, baseline.facts)
-        var pairs: [(id: String, baseline: Double, candidate: Double)] = []
-        for id in mine.ids {
-            if let after = mine.means[id], let before = theirs.means[id] { pairs.append((id, before, after)) }
+        let mine = RowMeans(own, candidate.facts)
+        let theirs = RowMeans(other, baseline.facts)
+        var pairs: [(row: RowName, baseline: Double, candidate: Double)] = []
+        for row in mine.rows {
+            if let after = mine.means[row], let before = theirs.means[row] { pairs.append((row, before, after)) }
         }
         let unpaired = mine.means.count + theirs.means.count - 2 * pairs.count
         let definition = own.definition
         let isBinary = definition.isBinary && candidate.manifest.epochs == 1 && baseline.manifest.epochs == 1
         var verdict = Verdict.paired(
             metric: definition.name, baseline: pairs.map(\.baseline), candidate: pairs.map(\.candidate), isBinary: isBinary,
-            clusters: mine.clusters(of: pairs.map(\.id)), higherIsBetter: definition.direction != .lower, margin: margin,
+            clusters: mine.clusters(of: pairs.map(\.row)), higherIsBetter: definition.direction != .lower, margin: margin,
             level: candidate.manifest.confidence, seed: candidate.manifest.seed)
         if unpaired > 0 { verdict.warnings.append("\(unpaired) samples have a value in one of the runs only and are left out") }
         return Metric(definition: definition, verdict: verdict, unpaired: unpaired, pairs: pairs)
     }
 }
 
-/// The mean of a score over the epochs of each row, by the row's id.
-private struct MeanByID {
-    private(set) var ids: [String] = []
-    private(set) var means: [String: Double] = [:]
-    private var clusterOfID: [String: String] = [:]
+/// The mean of a score over the epochs of each row.
+private struct RowMeans {
+    private(set) var rows: [RowName] = []
+    private(set) var means: [RowName: Double] = [:]
+    private var clusterOfRow: [RowName: String] = [:]
 
     init(_ column: ScoreColumn, _ facts: [SampleFacts]) {
         let factOf = Dictionary(facts.map { ($0.position, $0) }) { first, _ in first }
-        var sums: [String: (sum: Double, count: Int)] = [:]
+        var sums: [RowName: (sum: Double, count: Int)] = [:]
         for (position, value) in zip(column.positions, column.values) {
             let fact = factOf[position]
-            let id = fact?.sampleID ?? String(position.index + 1)
-            if sums[id] == nil { ids.append(id) }
-            let previous = sums[id] ?? (0, 0)
-            sums[id] = (previous.sum + value, previous.count + 1)
-            if let cluster = fact?.cluster { clusterOfID[id] = cluster }
+            let row = RowName(id: fact?.sampleID, position)
+            if sums[row] == nil { rows.append(row) }
+            let previous = sums[row] ?? (0, 0)
+            sums[row] = (previous.sum + value, previous.count + 1)
+            if let cluster = fact?.cluster { clusterOfRow[row] = cluster }
         }
         means = sums.mapValues { $0.sum / Double($0.count) }
     }
 
-    /// Cluster numbers of the ids; nil when no row has a cluster.
-    func clusters(of ids: [String]) -> [Int]? {
-        guard !clusterOfID.isEmpty else { return nil }
+    /// Cluster numbers of the rows; nil when no row has a cluster.
+    func clusters(of rows: [RowName]) -> [Int]? {
+        guard !clusterOfRow.isEmpty else { return nil }
         var numbers: [String: Int] = [:]
-        return ids.map { id in
-            let name = clusterOfID[id].map { "c" + $0 } ?? "r" + id
+        // A row without a cluster is one of its own.
+        return rows.enumerated().map { place, row in
+            let name = clusterOfRow[row].map { "c" + $0 } ?? "r\(place)"
             let number = numbers[name] ?? numbers.count
             numbers[name] = number
             return number

@@ -19,7 +19,7 @@ struct SampleFates: Sendable {
         case .failed: errored.insert(row.position)
         case .unscored: unscored.insert(row.position)
         case .number, .bool:
-            if let number = row.value.number, definition.passes(number) == false { failed.insert(row.position) }
+            if definition.passes(row.value) == false { failed.insert(row.position) }
         case .text, .json: break
         }
     }

@@ -5,7 +5,7 @@ import Tracking
 /// All scores of one run under one name, beside the facts of their samples.
 struct ScoreColumn: Sendable {
     /// What the score is.
-    let definition: ScoreDefinition
+    private(set) var definition: ScoreDefinition
     /// The samples that have a value, by position.
     private(set) var positions: [SamplePosition] = []
     /// Their values.
@@ -16,6 +16,16 @@ struct ScoreColumn: Sendable {
     private(set) var errored: Int
     /// Categories, counted by name, for scores that are no numbers.
     private(set) var categories: [String: Int] = [:]
+    /// The categories of single samples, by position.
+    private(set) var texts: [(position: SamplePosition, text: String)] = []
+    /// Whether any value is a number, as against true or false.
+    private(set) var hasNumbers = false
+
+    /// How far a column has been read.
+    struct Place: Sendable {
+        var value = 0
+        var text = 0
+    }
 
     /// A column without scores; `unanswered` samples will have none.
     init(_ definition: ScoreDefinition, unanswered: Int) {
@@ -26,8 +36,13 @@ struct ScoreColumn: Sendable {
     /// Takes the next score.
     mutating func note(_ row: ScoreRow) {
         switch row.value {
-        case .number, .bool: add(row)
-        case .text(let category): categories[category, default: 0] += 1
+        case .number:
+            hasNumbers = true
+            add(row)
+        case .bool: add(row)
+        case .text(let category):
+            categories[category, default: 0] += 1
+            texts.append((row.position, category))
         case .json, .unscored: unscored += 1
         case .failed: errored += 1
         }
@@ -37,6 +52,12 @@ struct ScoreColumn: Sendable {
         guard let number = row.value.number else { return }
         positions.append(row.position)
         values.append(number)
+    }
+
+    /// Makes a score that was true or false of every sample one of pass or fail: what a command or service answers is known only then.
+    mutating func settle() {
+        guard !hasNumbers, !values.isEmpty, categories.isEmpty, !definition.isBinary else { return }
+        definition.range = .binary
     }
 
     /// The values at the given positions only.

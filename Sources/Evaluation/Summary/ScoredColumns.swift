@@ -17,5 +17,6 @@ struct ScoredColumns: Sendable {
             scored.fates.note(row, definitions[place])
             scored.columns[place].note(row)
         }
+        for index in columns.indices { columns[index].settle() }
     }
 }

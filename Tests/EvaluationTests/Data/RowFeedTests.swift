@@ -17,7 +17,7 @@ import TouchstoneJSON
             if items.isEmpty { return texts }
             for item in items {
                 switch item {
-                case .sample(let fed): texts.append("\(fed.index) \(fed.id) \(fed.sample[.expected]?.asText ?? "-")")
+                case .sample(let fed): texts.append("\(fed.index) \(fed.id ?? "-") \(fed.sample[.expected]?.asText ?? "-")")
                 case .problem(let problem): texts.append(problem.reason)
                 }
             }
@@ -30,9 +30,9 @@ import TouchstoneJSON
         var data = DataSpecification(files: [first, second])
         data.columns.map(.expected, to: .path(ColumnPath("x.y")))
         data.filters = [try #require(RowFilter("q != 1"))]
-        #expect(try await items(data) == ["0 1 B", "1 2 -", "2 3 -"])
+        #expect(try await items(data) == ["0 - B", "1 - -", "2 - -"])
         data.limit = 1
-        #expect(try await items(data) == ["0 1 B"])
+        #expect(try await items(data) == ["0 - B"])
     }
 
     @Test func `a mapped column that the first row lacks is an error that names what exists`() async throws {
@@ -53,6 +53,18 @@ import TouchstoneJSON
         #expect(texts.count == 3 && texts[2].hasPrefix("the id \"x\" is already that of line 1"))
         data.isStrict = true
         await #expect(throws: DataProblem.self) { try await items(data) }
+    }
+
+    @Test func `a duplicate id in another file is told with the file that has it first`() async throws {
+        let first = try folder.write("a.jsonl", "{\"id\":\"x\"}\n")
+        let second = try folder.write("b.jsonl", "{\"id\":\"y\"}\n{\"id\":\"x\"}\n")
+        let texts = try await items(DataSpecification(files: [first, second]))
+        #expect(texts.last?.hasPrefix("the id \"x\" is already that of line 1 of \(first); ids must be unique") == true)
+    }
+
+    @Test func `an id that looks like the place of a row without id is another`() async throws {
+        let path = try folder.write("a.jsonl", "{\"id\":\"2\"}\n{\"x\":1}\n{\"id\":\"1\"}\n")
+        #expect(try await items(DataSpecification(files: [path])) == ["0 2 -", "1 - -", "2 1 -"])
     }
 
     @Test(arguments: [
