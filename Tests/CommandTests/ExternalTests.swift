@@ -45,6 +45,19 @@ import TouchstoneJSON
         #expect(sample?["scores"]?[0]?["passed"] == true)
     }
 
+    @Test(.enabled(if: hasPython)) func `a scorer that says true or false is a share with Wilson's interval`() async throws {
+        try writeProgram("right.py", #""value": row["outputs"] == row["expected"]"#)
+        let outcome = try await evaluate("exact_match, {command: [python3, right.py]}")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let metrics = try outcome.json["runs"]?[0]?["metrics"]
+        #expect(metrics?[1]?["name"] == "right" && metrics?[1]?["verdict"]?["estimate"]?.doubleValue == 0.8)
+        let interval = try #require(metrics?[1]?["verdict"]?["interval"])
+        #expect(interval == metrics?[0]?["verdict"]?["interval"])
+        let failures = try await command.run("show", "latest", "--failures", "right", "--json").json.arrayValue ?? []
+        #expect(failures.compactMap { $0["id"]?.stringValue } == ["q5", "q10"])
+        #expect(failures.first?["scores"]?[1]?["passed"] == false)
+    }
+
     @Test(.enabled(if: hasPython)) func `a scorer that says NaN has no score`() async throws {
         try writeProgram("nan.py", #""value": float("nan") if row["row_id"] == "q1" else 1.0"#)
         let outcome = try await evaluate("{command: [python3, nan.py]}")
@@ -94,6 +107,9 @@ import TouchstoneJSON
         let run = try outcome.json["runs"]?[0]
         #expect(run?["metrics"]?[0]?["verdict"]?["estimate"]?.doubleValue == 1)
         #expect(run?["calls"]?["made"] == 10)
+        // It costs nothing, so a limit asks for no price.
+        try command.write("free.yaml", "data: rows.jsonl\nmodels: \"exec:python3 model.py\"\nscorers: [exact_match]\n")
+        #expect(try await command.run("eval", "free.yaml", "--fresh", "--max-cost", "0").status == 0)
         // Its answers are kept like any other model's.
         #expect(try await evaluate("exact_match", model: "exec:python3 model.py").json["runs"]?[0]?["calls"]?["cached"] == 10)
         let gone = try await evaluate("exact_match", model: "exec:python3 nothing.py")

@@ -52,6 +52,13 @@ import TouchstoneJSON
         }
     }
 
+    @Test func `runs whose names differ only in punctuation have folders of their own`() async throws {
+        let labels = ["v1/a", "v1 a", "V1:A"].map { "{provider: given, field: outputs, label: \"\($0)\"}" }
+        try command.write("spec.yaml", "data: rows.jsonl\nmodels: [\(labels.joined(separator: ", "))]\nscorers: [exact_match]\n")
+        #expect(try await command.run("eval", "spec.yaml", "--out", "out").status == 0)
+        #expect(try command.files(in: "out") == ["V1-A-3", "comparison.html", "v1-a", "v1-a-2"])
+    }
+
     @Test func `a second time nothing is paid, afresh everything`() async throws {
         try await FaultServer.chat { server, chat in
             try writeMatrix(server)
@@ -67,12 +74,14 @@ import TouchstoneJSON
 
     @Test func `a matrix that was interrupted goes on where it was`() async throws {
         var options = ChatFaults.Options()
-        options.latency = 20
+        options.heldAfter = 32
         try await FaultServer.chat(options) { server, chat in
             try writeMatrix(server, "concurrency: 4")
             let running = try command.start(["eval", "matrix.yaml"])
-            #expect(try await eventually { chat.answerCount >= 32 })
+            #expect(try await eventually { chat.answerCount == 36 })
             running.send(SIGTERM)
+            #expect(try await eventually { try running.errorsSoFar().contains("finishing the calls in flight") })
+            chat.release()
             #expect(try await running.end().status == 130)
             #expect(chat.answerCount < 96)
             // What came to its end is run again from the journal; what did not is continued.

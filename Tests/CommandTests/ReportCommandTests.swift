@@ -77,6 +77,41 @@ import TouchstoneJSON
         #expect(artifacts == ["eval_results_table.json", "touchstone/manifest.json"])
     }
 
+    @Test func `a candidate that is worse ends a pipeline that asks for it`() async throws {
+        try command.writeRows(100)
+        let rows = try command.read("rows.jsonl").replacing("\"second\":\"a", with: "\"second\":\"none a")
+        try command.write("rows.jsonl", rows)
+        #expect(try await command.run("eval", "spec.yaml").status == 1)
+        #expect(try await command.run("compare", "given:outputs", "given:second").status == 0)
+        #expect(try await command.run("compare", "given:outputs", "given:second", "--fail-on", "inconclusive").status == 0)
+        #expect(try await command.run("compare", "given:outputs", "given:second", "--fail-on", "worse").status == 1)
+        #expect(try await command.run("compare", "given:second", "given:outputs", "--fail-on", "better").status == 1)
+    }
+
+    @Test func `a page draws the bounds of the gates`() async throws {
+        #expect(try await command.run("eval", "spec.yaml").status == 0)
+        let page = try await command.run("report", "given:outputs", "--format", "html").output
+        #expect(page.contains("<title>gate: exact_match &gt;= 0.4</title>") || page.contains("<title>gate: exact_match >= 0.4</title>"))
+    }
+
+    @Test func `rows without ids are known by their places, whatever ids others have`() async throws {
+        try command.write(
+            "mixed.jsonl",
+            "{\"id\":\"2\",\"outputs\":\"a\",\"expected\":\"a\"}\n{\"outputs\":\"b\",\"expected\":\"b\"}\n{\"id\":\"1\",\"outputs\":\"c\",\"expected\":\"d\"}\n"
+        )
+        try command.write("mixed.yaml", "data: mixed.jsonl\nscorers: [exact_match]\n")
+        for _ in 0..<2 {
+            let outcome = try await command.run("eval", "mixed.yaml", "--json")
+            #expect(try outcome.json["runs"]?[0]?["sample_counts"]?["total"] == 3)
+            #expect(outcome.messages.isEmpty)
+        }
+        let ids = try await command.run("runs", "--json").json.arrayValue?.compactMap { $0["id"]?.stringValue } ?? []
+        let comparison = try await command.run("compare", ids[0], ids[1], "--json").json["comparisons"]?[0]?["metrics"]?[0]
+        #expect(comparison?["verdict"]?["n"] == 3)
+        #expect(try await command.run("show", "latest", "2", "--json").json[0]?["outputs"] == "a")
+        #expect(try await command.run("show", "latest", "3", "--json").json[0]?["outputs"] == "c")
+    }
+
     @Test func `runs side by side, pair by pair`() async throws {
         #expect(try await command.run("eval", "spec.yaml").status == 0)
         let compared = try await command.run("compare", "given:outputs", "given:second", "--json").json
@@ -89,6 +124,11 @@ import TouchstoneJSON
             let outcome = try await command.run("compare", "given:outputs", "given:second", "--format", format)
             #expect(outcome.status == 0 && !outcome.output.isEmpty)
         }
+        for (words, status) in [(["worse"], Int32(0)), (["inconclusive"], 2), (["worse", "inconclusive"], 2), (["equivalent"], 0)] {
+            let options = words.flatMap { ["--fail-on", $0] }
+            #expect(try await command.start(["compare", "given:outputs", "given:second"] + options).end().status == status)
+        }
+        #expect(try await command.run("compare", "given:outputs", "given:second", "--fail-on", "bad").status == 64)
         let other = try await command.run("compare", "given:outputs", "given:second", "--metric", "rougeL", "--json")
         #expect(other.status == 64)
         #expect(other.messages == "touchstone: \"rougeL\" is not a score that both runs have of single samples; there are exact_match\n")

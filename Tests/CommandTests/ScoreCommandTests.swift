@@ -29,6 +29,35 @@ import TouchstoneJSON
         #expect(ids == Array(0..<5000))
     }
 
+    @Test func `an output that does not wait by itself is waited for`() async throws {
+        try command.writeRows(5000)
+        let pipe = Pipe()
+        let writing = pipe.fileHandleForWriting.fileDescriptor
+        #expect(fcntl(writing, F_SETFL, fcntl(writing, F_GETFL) | O_NONBLOCK) == 0)
+        let process = Process()
+        process.executableURL = try Command.program()
+        process.arguments = ["score", "--scorer", "exact_match", "rows.jsonl"]
+        process.currentDirectoryURL = command.folder
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = pipe
+        let (ends, end) = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in end.finish() }
+        try process.run()
+        try pipe.fileHandleForWriting.close()
+        // Full: what the program writes next finds no room.
+        var available: Int32 = 0
+        #expect(
+            try await eventually {
+                _ = ioctl(pipe.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &available)
+                return available > 32_768 || !process.isRunning
+            })
+        var output = Data()
+        while let part = try pipe.fileHandleForReading.read(upToCount: 65_536), !part.isEmpty { output += part }
+        for await _ in ends {}
+        #expect(process.terminationStatus == 0)
+        #expect(output.count { $0 == UInt8(ascii: "\n") } == 5000)
+    }
+
     @Test func `an unknown scorer is a usage error that names the nearest`() async throws {
         let outcome = try await command.run("score", "--scorer", "json_vald")
         #expect(outcome.status == 64)

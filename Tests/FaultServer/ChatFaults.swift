@@ -19,6 +19,8 @@ package final class ChatFaults: Sendable {
         package var hanging = 0.0
         /// Share of requests whose connection breaks.
         package var dropping = 0.0
+        /// Answers given before all others are held back until ``ChatFaults/release()``; nil holds none back.
+        package var heldAfter: Int?
         /// The key that requests must carry; nil takes any.
         package var key: String?
 
@@ -33,6 +35,7 @@ package final class ChatFaults: Sendable {
         var requests: [String: Int] = [:]
         var answers: [String: Int] = [:]
         var faultsInARow: [String: Int] = [:]
+        var isReleased = false
     }
 
     private let options: Options
@@ -50,6 +53,9 @@ package final class ChatFaults: Sendable {
     /// How many requests came.
     package var requestCount: Int { state.withLock(\.requests).values.reduce(0, +) }
 
+    /// Lets the answers go that were held back.
+    package func release() { state.withLock { $0.isReleased = true } }
+
     /// The reply to a request.
     package func reply(to request: FaultServer.Request) -> FaultServer.Reply {
         if let key = options.key, request.header("authorization") != "Bearer \(key)" {
@@ -58,7 +64,10 @@ package final class ChatFaults: Sendable {
         let messages = (try? JSONValue(parsing: request.body))?["messages"]?.arrayValue ?? []
         let prompt = messages.last?["content"]?.stringValue ?? ""
         let fault: FaultServer.Reply? = state.withLock { self.fault(for: prompt, &$0) }
-        return .late(milliseconds: options.latency, fault ?? .answer(200, Self.completion(prompt)))
+        if let fault { return .late(milliseconds: options.latency, fault) }
+        let answer = FaultServer.Reply.late(milliseconds: options.latency, .answer(200, Self.completion(prompt)))
+        guard let heldAfter = options.heldAfter, answerCount > heldAfter else { return answer }
+        return .when({ self.state.withLock(\.isReleased) }, answer)
     }
 
     /// The fault that befalls a request; nil when it is answered.

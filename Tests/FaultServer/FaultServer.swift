@@ -25,6 +25,8 @@ package final class FaultServer: Sendable {
         case hang(after: [String])
         /// Any of these after a while.
         case late(milliseconds: Int64, Reply)
+        /// Any of these as soon as something holds.
+        case when(@Sendable () -> Bool, Reply)
     }
 
     private let answer: @Sendable (Request) -> Reply
@@ -109,6 +111,7 @@ package final class FaultServer: Sendable {
             case .hang(let pieces): stream(pieces, 0, context) {}
             case .late(let milliseconds, let reply):
                 context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(milliseconds)) { self.play(reply, context) }
+            case .when(let holds, let reply): play(holds() ? reply : .late(milliseconds: 2, .when(holds, reply)), context)
             }
         }
 

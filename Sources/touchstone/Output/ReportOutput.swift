@@ -58,8 +58,8 @@ struct ReportOutput {
 
     /// Writes every format into a folder; with several runs, a folder for each and the comparison beside them.
     func writeFolder(_ folder: String, _ reports: [RunReport], _ groups: [[RunID]], margin: Double?) async throws {
-        for report in reports {
-            let path = reports.count == 1 ? folder : folder + "/" + Self.fileName(report.run.name)
+        for (report, name) in zip(reports, FolderNames.names(for: reports.map(\.run.name))) {
+            let path = reports.count == 1 ? folder : folder + "/" + name
             try Self.makeFolder(path)
             for (format, name) in [
                 (ReportFormat.html, "report.html"), (.json, "report.json"), (.junit, "junit.xml"), (.csv, "samples.csv"),
@@ -84,12 +84,6 @@ struct ReportOutput {
             let reason = error.code == .fileWriteFileExists ? "there is a file of that name" : system ?? error.localizedDescription
             throw CommandFailure(.unavailable, "the folder \(path) cannot be made: \(reason)")
         }
-    }
-
-    /// A run's name as the name of a folder: letters, digits, dots and hyphens.
-    private static func fileName(_ name: String) -> String {
-        let kept = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" }
-        return String(kept.drop { $0 == "." })
     }
 
     /// The comparisons of every pair of each group (runs of one dataset), the earlier run as the baseline.

@@ -13,6 +13,9 @@ enum SampleText {
         ] {
             if let value, !value.isNull { lines.append("  \(title.padded(to: 10))\(value.asText.indented(by: 12))") }
         }
+        if let calls = sample.calls, calls.cached || calls.attempts > 1 {
+            lines.append("  call      \(calls.cached ? "answered from the journal" : "\(calls.attempts) attempts")")
+        }
         if let error = sample.error { lines.append("  error     \(error)") }
         for score in sample.scores {
             var line = "  \(score.name): \(score.value?.asText ?? "none")"

@@ -33,10 +33,18 @@ enum StandardOutput {
                 written += count
             } else if errno == EPIPE {
                 throw OutputClosed()
+            } else if errno == EAGAIN || errno == EWOULDBLOCK {
+                waitUntilWritable()
             } else if errno != EINTR {
                 throw CommandFailure(.unavailable, "standard output cannot be written: \(String(cString: strerror(errno)))")
             }
         }
+    }
+
+    /// Waits for room when whoever started this program has made standard output one that does not wait by itself.
+    private static func waitUntilWritable() {
+        var output = pollfd(fd: 1, events: Int16(POLLOUT), revents: 0)
+        poll(&output, 1, -1)
     }
 
     /// Writes a text.

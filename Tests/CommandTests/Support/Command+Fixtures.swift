@@ -16,13 +16,15 @@ extension Command {
         try write(name, rows.joined())
     }
 
-    /// Writes a specification that asks the model behind a server about `rows.jsonl`, patient for a moment only.
-    func writeChat(_ server: FaultServer, as name: String = "chat.yaml", concurrency: Int = 8, _ more: String = "") throws {
+    /// Writes a specification that asks the model behind a server about `rows.jsonl`, with so many seconds of patience with its silence.
+    func writeChat(
+        _ server: FaultServer, as name: String = "chat.yaml", concurrency: Int = 8, idle: Int = 120, _ more: String = ""
+    ) throws {
         try write(
             name,
             """
             data: rows.jsonl
-            models: {provider: openai, name: faulty, base_url: "\(server.base)/v1", retry: {base: 0.01}, timeouts: {idle: 5}}
+            models: {provider: openai, name: faulty, base_url: "\(server.base)/v1", retry: {base: 0.01}, timeouts: {idle: \(idle)}}
             scorers: [exact_match]
             concurrency: \(concurrency)
             \(more)
