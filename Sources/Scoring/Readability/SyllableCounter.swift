@@ -4,7 +4,6 @@
 public struct SyllableCounter: Sendable {
     private let pronunciations: PronunciationDictionary?
     private let patterns: HyphenationPatterns?
-    private let memo = WordMemo()
 
     /// A counter with the given means, either of which may be missing.
     public init(pronunciations: PronunciationDictionary? = nil, patterns: HyphenationPatterns? = nil) {
@@ -29,10 +28,6 @@ public struct SyllableCounter: Sendable {
 
     /// The syllables of one lower-case word without punctuation.
     func syllables(inWord word: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> Int {
-        memo.borrow { known in known.value(of: word) { looked(upWord: word, isASCII: isASCII) } }
-    }
-
-    private func looked(upWord word: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> Int {
         if let known = pronunciations?.counts.value(of: UnsafeRawBufferPointer(word)) { return Int(known) }
         guard let patterns else { return vowelGroups(word) }
         return 1 + (isASCII ? patterns.breakCount(inASCII: word) : patterns.breakCount(in: unicodeScalars(Array(word))))

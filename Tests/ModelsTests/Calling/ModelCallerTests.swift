@@ -78,7 +78,11 @@ import Testing
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<20 {
                 group.addTask {
-                    await #expect(throws: ModelError(.unauthorized, "set KEY")) { try await caller.call(question("\(number)")) }
+                    await #expect {
+                        try await caller.call(question("\(number)"))
+                    } throws: { error in
+                        (error as? ModelError)?.kind == .unauthorized && "\(error)" == "set KEY"
+                    }
                 }
             }
         }
