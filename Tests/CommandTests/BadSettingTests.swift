@@ -64,7 +64,7 @@ import Testing
         (["eval", "good.yaml", "--modle", "x"], "--modle"),
         (["compare", "a"], "name at least two runs to compare"),
         (["report", "latest", "--format", "pdf"], #"there is no format "pdf"; formats are table, json, md, html, junit, csv"#),
-        (["runs", "--store", "postgresql://host/db"], "PostgreSQL stores come with the tracking server; use a SQLite file for now"),
+        (["runs", "--store", "mysql://host/db"], "name a file, or a URL that begins with sqlite:/// or postgresql://"),
         (["nothing"], "nothing"),
     ])
     func `of a command`(arguments: [String], sentence: String) async throws {

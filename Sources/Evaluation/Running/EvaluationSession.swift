@@ -32,11 +32,14 @@ struct EvaluationSession: Sendable {
         let specification = evaluation.specification
         let external = ExternalScorers(environment: evaluation.options.environment)
         self.external = external
-        scorers = try ScorerSet(specification.scorers, external: external.scorer)
+        let scorers = try ScorerSet(specification.scorers, external: external.scorer)
+        self.scorers = scorers
         prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
         budget = specification.maximumCost.map(CostBudget.init(limit:))
         try specification.checkGates(scorers.definitions)
+        async let warming: Void = scorers.warm()
         scans = try await DataScanner().scans(of: specification.datasets)
+        await warming
     }
 
     /// Whether the rows can be read again, so that an unfinished run can be continued.
@@ -87,7 +90,9 @@ struct EvaluationSession: Sendable {
             prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters,
             scorers: ActiveScorer.fused(scorers.scorers))
         let isFree = caller?.model.identity.isFree ?? true
-        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : cell.model?.concurrency ?? specification.concurrency
+        let calls = cell.model?.concurrency ?? specification.concurrency
+        // A few samples more than calls: while some are journalled and scored, as many calls as allowed stay in flight.
+        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : calls + calls / 8
         let runner = CellRunner(
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
             records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,

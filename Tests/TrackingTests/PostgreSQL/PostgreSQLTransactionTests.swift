@@ -87,12 +87,12 @@ struct PostgreSQLTransactionTests {
             }
         }
         #expect(try await ids().isEmpty)
-        let queue = WriteQueue(driver: driver)
+        let queue = TransactionQueue(driver: driver, of: .writes)
         let results = await withTaskGroup(of: Bool.self) { group in
             for index in 0..<40 {
                 group.addTask {
                     let result = await Task {
-                        try await queue.write { connection in
+                        try await queue.run { connection in
                             try connection.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
                             if index % 4 == 0 { _ = try? connection.execute("SELECT nothing") }
                             return index
