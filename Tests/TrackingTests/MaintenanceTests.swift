@@ -69,6 +69,12 @@ import TouchstoneJSON
                 }
             }
         }
+        try await copy.write { connection in
+            guard let countOn = connection.dialect.countOn("experiment", "id") else { return }
+            try connection.execute(countOn)
+        }
+        #expect(try await copy.createExperiment(named: "new").id.rawValue == 2)
+        try await copy.write { connection in _ = try connection.execute("DELETE FROM experiment WHERE name = 'new'") }
         let (original, restored) = (try await tables(store), try await tables(copy))
         #expect(original == restored)
         let artifact = "\(target)/artifacts/1/\(run)/artifacts/dir/a.txt"

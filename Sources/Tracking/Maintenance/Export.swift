@@ -37,7 +37,9 @@ extension TrackingStore {
     }
 
     /// Every table with its key, each after the tables that it refers to.
-    static let exportedTables: [(table: String, order: String)] = [
+    static let exportedTables = evaluationTables + serverTables
+
+    private static let evaluationTables: [(table: String, order: String)] = [
         ("experiment", "id"), ("experiment_tag", "experiment_id, name"), ("target", "key"), ("run", "key"),
         ("run_tag", "run_key, name"), ("param", "run_key, name"), ("metric", "run_key, name, step, recorded_time, value, is_nan"),
         ("latest_metric", "run_key, name"), ("sample", "run_key, sample_index, epoch"), ("response_journal", "content_key"),
@@ -46,6 +48,20 @@ extension TrackingStore {
         ("run_model", "run_key, model_key, role"), ("registered_model", "name"), ("registered_model_tag", "model_name, name"),
         ("model_version", "model_name, version"), ("model_version_tag", "model_name, version, name"),
         ("model_alias", "model_name, alias"), ("run_prompt", "run_key, model_name, version, role"), ("artifact", "run_key, path"),
+    ]
+
+    /// The tables of version 2.
+    private static let serverTables: [(table: String, order: String)] = [
+        ("run_input_model", "run_key, model_id"), ("run_output_model", "run_key, model_id"), ("logged_model", "key"),
+        ("logged_model_tag", "model_key, name"), ("logged_model_param", "model_key, name"),
+        (
+            "logged_model_metric",
+            "model_key, name, recorded_time, step, run_key, value, is_nan, dataset_name, dataset_digest"
+        ),
+        ("trace", "key"), ("trace_tag", "trace_key, name"), ("trace_metadata", "trace_key, name"), ("span", "trace_key, id"),
+        ("trace_run", "trace_key, run_id"), ("trace_prompt", "trace_key, name, version"), ("evaluation_dataset", "key"),
+        ("evaluation_dataset_tag", "dataset_key, name"), ("evaluation_dataset_experiment", "dataset_key, experiment_id"),
+        ("evaluation_dataset_record", "key"), ("scorer", "key"), ("scorer_version", "scorer_key, version"),
     ]
 
     private static func export(

@@ -33,6 +33,13 @@ package struct SQLDialect: Sendable, Hashable {
 }
 
 extension SQLDialect {
+    /// A query that lets a ``countedKey`` go on after the highest one, for when rows were inserted with keys of their own; nil where the
+    /// database sees to that itself.
+    package func countOn(_ table: String, _ key: String) -> String? {
+        guard self == .postgreSQL else { return nil }
+        return "SELECT setval(pg_get_serial_sequence('\(table)', '\(key)'), greatest(max(\(key)), 1)) FROM \(table)"
+    }
+
     /// A statement with its `?` replaced by `$1`, `$2` and so on, leaving quoted texts and names as they are.
     package static func numberedPlaceholders(_ sql: String) -> String {
         var bytes: [UInt8] = []
