@@ -10,6 +10,9 @@ package struct ContentDigest: Sendable {
     /// Adds bytes.
     package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
+    /// Adds bytes.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
     /// The digits of everything added so far; more may be added afterwards.
     package var hex: String { Self.hexadecimal(hash.finalize()) }
 

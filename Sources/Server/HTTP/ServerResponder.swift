@@ -52,7 +52,6 @@ struct ServerResponder: HTTPResponder {
 }
 
 extension HTTPField.Name {
-    static let xContentTypeOptions = HTTPField.Name(checked: "X-Content-Type-Options")
     static let xFrameOptions = HTTPField.Name(checked: "X-Frame-Options")
 
     /// A name that is known to be well formed.

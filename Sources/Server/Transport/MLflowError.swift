@@ -30,7 +30,15 @@ extension MLflowError {
         case let error as MLflowError: self = error
         case let error as TrackingError: self.init(error)
         case let error as SearchError: self = .invalid(error.message)
+        case let error as ArtifactError: self.init(error)
         default: self.init(.internalError, "The server failed to answer; its log says why.")
+        }
+    }
+
+    private init(_ error: ArtifactError) {
+        switch error {
+        case .missing: self.init(.resourceDoesNotExist, error.description)
+        case .invalidPath, .isFolder, .isFile, .elsewhere, .upload: self.init(.invalidParameterValue, error.description)
         }
     }
 

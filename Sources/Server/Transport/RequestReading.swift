@@ -18,6 +18,11 @@ enum RequestReading {
         return Fields(object, isQuery: body == nil)
     }
 
+    /// The fields of the JSON object in a request's body, without those of its path; none when the body is empty.
+    static func message(of request: Request, maximumBytes: Int) async throws -> Fields {
+        Fields(try await bodyObject(request, maximumBytes: maximumBytes) ?? [:])
+    }
+
     /// The fields of a query: texts, or lists of texts for names that occur more than once.
     static func query(_ text: String) -> JSONObject {
         var object = JSONObject()

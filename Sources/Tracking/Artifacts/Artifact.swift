@@ -11,6 +11,9 @@ package struct Artifact: Sendable, Hashable {
 extension Artifact {
     static let columns = "path, byte_count, digest, creation_time"
 
+    static let insert = SQLInsert(
+        into: "artifact", ["run_key", "path", "byte_count", "digest", "creation_time"], conflict: .replace(key: ["run_key", "path"]))
+
     init(_ columns: inout SQLColumns) throws {
         path = try columns.text()
         byteCount = try columns.int64()

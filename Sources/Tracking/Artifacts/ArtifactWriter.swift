@@ -17,15 +17,29 @@ package final class ArtifactWriter: Sendable {
         var failure: TrackingError?
     }
 
+    /// Where a whole file goes.
+    enum Destination: Sendable, Hashable {
+        /// A path of our own making.
+        case path(String)
+        /// A path that somebody asked for, below a folder that it must not leave.
+        case name(ArtifactPath, below: String)
+    }
+
     private let descriptor: Int32
     private let part: String
-    private let destination: String
+    private let destination: Destination
     private let state = Mutex(State())
 
-    init(to destination: String, token: String) throws(TrackingError) {
+    /// A file at a path of our own making.
+    convenience init(to destination: String, token: String) throws(TrackingError) {
+        try self.init(part: "\(destination).\(token).part", to: .path(destination))
+    }
+
+    /// A file that is gathered under the name of a part.
+    init(part: String, to destination: Destination) throws(TrackingError) {
         self.destination = destination
-        part = "\(destination).\(token).part"
-        try StoreFile.createFolders(above: destination)
+        self.part = part
+        try StoreFile.createFolders(above: part)
         descriptor = open(part, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw StoreFile.error(errno, path: part) }
     }
@@ -36,29 +50,31 @@ package final class ArtifactWriter: Sendable {
     }
 
     /// Appends bytes; after an error nothing more is taken and the artifact is not stored.
-    package func write(_ bytes: [UInt8]) throws(TrackingError) {
-        let result = state.withLock { state -> Result<Void, TrackingError> in
-            if let failure = state.failure { return .failure(failure) }
-            state.hash.update(bytes)
-            state.byteCount += Int64(bytes.count)
-            guard let failure = append(bytes) else { return .success(()) }
-            state.failure = failure
-            return .failure(failure)
-        }
-        try result.get()
+    package func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { try write($0) }
     }
 
-    private func append(_ bytes: [UInt8]) -> TrackingError? {
-        bytes.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let written = Self.writeSome(descriptor, UnsafeRawBufferPointer(rebasing: buffer[offset...]))
-                if written < 0, errno == EINTR { continue }
-                guard written > 0 else { return StoreFile.error(errno, path: part) }
-                offset += written
-            }
-            return nil
+    /// Appends bytes; after an error nothing more is taken and the artifact is not stored.
+    package func write(_ bytes: UnsafeRawBufferPointer) throws(TrackingError) {
+        let failure = state.withLock { state -> TrackingError? in
+            if let failure = state.failure { return failure }
+            state.hash.update(bytes)
+            state.byteCount += Int64(bytes.count)
+            state.failure = append(bytes)
+            return state.failure
         }
+        if let failure { throw failure }
+    }
+
+    private func append(_ bytes: UnsafeRawBufferPointer) -> TrackingError? {
+        var offset = 0
+        while offset < bytes.count {
+            let written = Self.writeSome(descriptor, UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { return StoreFile.error(errno, path: part) }
+            offset += written
+        }
+        return nil
     }
 
     private static func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
@@ -72,11 +88,18 @@ package final class ArtifactWriter: Sendable {
     }
 
     /// Puts the whole file under its name, durably, and returns its size and digest.
-    func finish() throws(TrackingError) -> (byteCount: Int64, digest: String) {
+    @discardableResult
+    package func finish() throws -> (byteCount: Int64, digest: String) {
         let (failure, byteCount, digest) = state.withLock { ($0.failure, $0.byteCount, $0.hash.hex) }
         if let failure { throw failure }
-        guard fsync(descriptor) == 0 else { throw StoreFile.error(errno, path: destination) }
-        try StoreFile.rename(part, to: destination)
+        guard fsync(descriptor) == 0 else { throw StoreFile.error(errno, path: part) }
+        switch destination {
+        case .path(let path):
+            try StoreFile.rename(part, to: path)
+        case .name(let path, let folder):
+            let parent = try FolderDescriptor(path: folder).folder(path.segments.dropLast(), creating: true)
+            try parent.adopt(part, as: String(path.name))
+        }
         return (byteCount, digest)
     }
 }

@@ -19,11 +19,8 @@ extension TrackingStore {
         let (byteCount, digest) = try writer.finish()
         let artifact = Artifact(path: path, byteCount: byteCount, digest: digest, created: now)
         try await write { connection in
-            let insert = SQLInsert(
-                into: "artifact", ["run_key", "path", "byte_count", "digest", "creation_time"],
-                conflict: .replace(key: ["run_key", "path"]))
             let key = try Run.key(of: run, connection)
-            try connection.insert(insert, [[key, .text(path), .integer(byteCount), .text(digest), .integer(now.rawValue)]])
+            try connection.insert(Artifact.insert, [[key, .text(path), .integer(byteCount), .text(digest), .integer(now.rawValue)]])
         }
         return artifact
     }
@@ -53,11 +50,15 @@ extension TrackingStore {
 
     /// Where an artifact's file lies, or would lie: `<store>.artifacts/<experiment>/<run>/artifacts/<path>`.
     package func artifactFile(_ path: String, of run: RunID) async throws -> String {
-        let path = try ArtifactPath(path)
-        let experiment = try await read { connection in
-            try connection.first("SELECT experiment_id FROM run WHERE id = ?", [.text(run.rawValue)]) { try $0.int64() }
+        guard let safe = ArtifactPath(path), !safe.isRoot, safe.text == path else {
+            throw TrackingError.invalid(reason: "\"\(path)\" is not a path within a run's artifacts")
         }
-        guard let experiment else { throw TrackingError.notFound(kind: "run", name: run.rawValue) }
-        return "\(try location.artifactFolder)/\(ArtifactFile.path(experiment: experiment, run: run.rawValue, path.text))"
+        let folder = try await read { connection in
+            try connection.first("SELECT experiment_id, artifact_uri FROM run WHERE id = ?", [.text(run.rawValue)]) {
+                Run.storedFolder(experiment: try $0.int64(), run: run.rawValue, uri: try $0.text())
+            }
+        }
+        guard let folder else { throw TrackingError.notFound(kind: "run", name: run.rawValue) }
+        return "\(try location.artifactFolder)/\(folder)/\(path)"
     }
 }

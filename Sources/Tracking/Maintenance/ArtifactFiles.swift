@@ -6,11 +6,6 @@ struct ArtifactFile: Sendable, Hashable {
     let digest: String
 }
 
-extension ArtifactFile {
-    /// The path below the folder of artifacts: `<experiment>/<run>/artifacts/<path>`.
-    static func path(experiment: Int64, run: String, _ path: String) -> String { "\(experiment)/\(run)/artifacts/\(path)" }
-}
-
 extension TrackingStore {
     /// Hands over every recorded artifact in turn until there are no more or the body returns false, a page of them in memory at a time.
     func forEachArtifactFile(_ body: (ArtifactFile) throws -> Bool) async throws {
@@ -21,6 +16,15 @@ extension TrackingStore {
                 guard try body(entry.file) else { return }
                 last = (entry.run, entry.path)
             }
+            if page.isEmpty { break }
+        }
+        var path = ""
+        while true {
+            let page = try await storedFilePage(after: path)
+            for file in page {
+                guard try body(file) else { return }
+                path = file.path
+            }
             if page.isEmpty { return }
         }
     }
@@ -29,29 +33,37 @@ extension TrackingStore {
         try await read { connection in
             try connection.all(
                 """
-                SELECT artifact.run_key, artifact.path, run.experiment_id, run.id, artifact.digest FROM artifact \
+                SELECT artifact.run_key, artifact.path, run.experiment_id, run.id, run.artifact_uri, artifact.digest FROM artifact \
                 JOIN run ON run.key = artifact.run_key WHERE (artifact.run_key, artifact.path) > (?, ?) \
                 ORDER BY artifact.run_key, artifact.path LIMIT 1000
                 """, [.integer(run), .text(path)]
             ) { columns in
                 let (key, path, experiment) = (try columns.int64(), try columns.text(), try columns.int64())
-                let below = ArtifactFile.path(experiment: experiment, run: try columns.text(), path)
-                return (run: key, path: path, file: ArtifactFile(path: below, digest: try columns.text()))
+                let folder = Run.storedFolder(experiment: experiment, run: try columns.text(), uri: try columns.text())
+                return (run: key, path: path, file: ArtifactFile(path: "\(folder)/\(path)", digest: try columns.text()))
             }
         }
     }
 
-    /// Whether the artifact whose file lies there, below the folder of artifacts, is recorded.
+    private func storedFilePage(after path: String) async throws -> [ArtifactFile] {
+        try await read { connection in
+            try connection.all("SELECT path, digest FROM stored_file WHERE path > ? ORDER BY path LIMIT 1000", [.text(path)]) {
+                ArtifactFile(path: try $0.text(), digest: try $0.text())
+            }
+        }
+    }
+
+    /// Whether the artifact whose file lies there, below the folder of artifacts, is recorded, or still being uploaded.
     func isRecorded(artifactFile path: String) async throws -> Bool {
-        let segments = path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard segments.count == 4, segments[2] == "artifacts", let experiment = Int64(segments[0]) else { return false }
+        guard let safe = ArtifactPath(path) else { return false }
+        if safe.segments.first.map(String.init) == ArtifactFolder.uploads { return true }
         return try await read { connection in
-            try connection.first(
-                """
-                SELECT 1 FROM artifact JOIN run ON run.key = artifact.run_key \
-                WHERE run.id = ? AND run.experiment_id = ? AND artifact.path = ?
-                """, [.text(String(segments[1])), .integer(experiment), .text(String(segments[3]))]
-            ) { try $0.int() } != nil
+            if let (key, rest) = try Run.owner(of: safe, connection) {
+                return try connection.first("SELECT 1 FROM artifact WHERE run_key = ? AND path = ?", [key, .text(rest)]) {
+                    try $0.int()
+                } != nil
+            }
+            return try connection.first("SELECT 1 FROM stored_file WHERE path = ?", [.text(path)]) { try $0.int() } != nil
         }
     }
 

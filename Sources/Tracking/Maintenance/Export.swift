@@ -48,6 +48,7 @@ extension TrackingStore {
         ("run_model", "run_key, model_key, role"), ("registered_model", "name"), ("registered_model_tag", "model_name, name"),
         ("model_version", "model_name, version"), ("model_version_tag", "model_name, version, name"),
         ("model_alias", "model_name, alias"), ("run_prompt", "run_key, model_name, version, role"), ("artifact", "run_key, path"),
+        ("stored_file", "path"),
     ]
 
     /// The tables of version 2.

@@ -2,6 +2,6 @@
 enum ServerSchema {
     @Sendable static func statements(_ dialect: SQLDialect) -> [String] {
         runs(dialect) + loggedModels(dialect) + registry(dialect) + webhooks(dialect) + traces(dialect) + evaluationDatasets(dialect)
-            + accounts(dialect) + search(dialect)
+            + accounts(dialect) + artifacts(dialect) + search(dialect)
     }
 }
