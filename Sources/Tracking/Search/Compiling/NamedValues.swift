@@ -13,16 +13,19 @@ struct NamedValues: Sendable, Hashable {
         String(link.split(separator: "#", omittingEmptySubsequences: false).joined(separator: alias))
     }
 
-    /// Whether a row has the name, with a value that fulfils a condition if one is given.
-    func exists(_ key: String, _ condition: (String) throws(SearchError) -> SQLFragment) throws(SearchError) -> SQLFragment {
-        let condition = try condition("part.\(value)")
-        return SQLFragment("EXISTS (SELECT 1 FROM \(table) AS part WHERE \(link("part")) AND part.\(name) = ?", [.text(key)])
-            + " AND " + condition + ")"
+    /// Whether a row has the name, with a value that fulfils a condition.
+    ///
+    /// The value is asked for row by row, by the key of its table: a database that does not know yet how much is in the table would
+    /// else join all of it.
+    func holds(_ key: String, _ condition: (String) throws(SearchError) -> SQLFragment) throws(SearchError) -> SQLFragment {
+        "(SELECT CASE WHEN " + (try condition("part.\(value)"))
+            + SQLFragment(
+                " THEN 1 ELSE 0 END FROM \(table) AS part WHERE \(link("part")) AND part.\(name) = ?) = 1", [.text(key)])
     }
 
     /// Whether a row has the name, or has not.
     func presence(_ key: String, _ comparator: SearchComparator) -> SQLFragment {
-        let sql = "EXISTS (SELECT 1 FROM \(table) AS part WHERE \(link("part")) AND part.\(name) = ?)"
+        let sql = "EXISTS (SELECT 1 FROM \(table) AS part WHERE \(link("part")) AND part.\(name) = ?\(SQLFragment.endOfExists)"
         return SQLFragment(comparator == .isNull ? "NOT " + sql : sql, [.text(key)])
     }
 
@@ -31,7 +34,7 @@ struct NamedValues: Sendable, Hashable {
         throws(SearchError) -> SQLFragment
     {
         if comparator.isAboutPresence { return presence(key, comparator) }
-        return try exists(key) { column throws(SearchError) in
+        return try holds(key) { column throws(SearchError) in
             try ValueComparison.text(
                 column, comparator, of: comparison, expected: "Expected a quoted string value for \(subject) (e.g. 'my-value')", dialect)
         }

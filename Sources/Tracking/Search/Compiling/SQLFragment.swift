@@ -23,6 +23,10 @@ package struct SQLFragment: Sendable, Hashable {
     /// A text that has no arguments and a piece.
     package static func + (first: String, second: SQLFragment) -> SQLFragment { SQLFragment(first + second.sql, second.arguments) }
 
+    /// The end of an `EXISTS` that is to be asked row by row, by its key: a database that does not know yet how much is in a table would
+    /// else join all of it.
+    static let endOfExists = " LIMIT 1 OFFSET 0)"
+
     /// What never holds and what always holds.
     static let never = SQLFragment("1 = 0")
     static let always = SQLFragment("1 = 1")

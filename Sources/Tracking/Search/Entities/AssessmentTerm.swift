@@ -42,7 +42,7 @@ enum AssessmentTerm {
             EXISTS (SELECT 1 FROM assessment AS part JOIN measure ON measure.key = part.measure_key \
             WHERE part.target_key = trace.key AND part.role = ? AND measure.name = ?\(onlyValid ? " AND part.valid = 1" : "") AND \
 
-            """, [.text(role), .text(name)]) + value + ")"
+            """, [.text(role), .text(name)]) + value + SQLFragment.endOfExists
     }
 
     private static func number(

@@ -103,7 +103,7 @@ extension LoggedModelSearchTerms {
         let texts = comparator.takesList ? try comparison.texts() : [try text(comparison)]
         switch name.subject {
         case .tag, .parameter:
-            return try (name.subject == .tag ? tags : params).exists(name.key) { column throws(SearchError) in
+            return try (name.subject == .tag ? tags : params).holds(name.key) { column throws(SearchError) in
                 try compares(column, comparator, texts, dialect)
             }
         default:
@@ -124,7 +124,8 @@ extension LoggedModelSearchTerms {
     }
 
     private static func metric(_ condition: SQLFragment) -> SQLFragment {
-        "EXISTS (SELECT 1 FROM logged_model_metric AS part WHERE part.model_key = logged_model.key AND " + condition + ")"
+        "EXISTS (SELECT 1 FROM logged_model_metric AS part WHERE part.model_key = logged_model.key AND " + condition
+            + SQLFragment.endOfExists
     }
 
     private static func comparator(

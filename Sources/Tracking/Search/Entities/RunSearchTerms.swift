@@ -65,7 +65,7 @@ extension RunSearchTerms {
     /// A metric that is not a number is stored as 0 beside a mark; it differs from every number and compares with none.
     private static func metric(_ comparison: SearchComparison, _ key: String) throws(SearchError) -> SQLFragment {
         let (comparator, number) = try MetricTerm.value(of: comparison)
-        return try metrics.exists(key) { column throws(SearchError) in MetricTerm.compares(column, "part.is_nan", comparator, number) }
+        return try metrics.holds(key) { column throws(SearchError) in MetricTerm.compares(column, "part.is_nan", comparator, number) }
     }
 
     private static func attribute(
@@ -109,14 +109,16 @@ extension RunSearchTerms {
                 """
                 EXISTS (SELECT 1 FROM run_dataset_tag AS part WHERE part.run_key = run.key AND part.name = '\(contextTag)' AND \
 
-                """) + (try ValueComparison.text("part.value", comparator, of: comparison, expected: expected, dialect)) + ")"
+                """) + (try ValueComparison.text("part.value", comparator, of: comparison, expected: expected, dialect))
+                + SQLFragment.endOfExists
         }
         return SQLFragment(
             """
             EXISTS (SELECT 1 FROM run_dataset AS part JOIN dataset ON dataset.key = part.dataset_key \
             WHERE part.run_key = run.key AND \
 
-            """) + (try ValueComparison.text("dataset.\(key)", comparator, of: comparison, expected: expected, dialect)) + ")"
+            """) + (try ValueComparison.text("dataset.\(key)", comparator, of: comparison, expected: expected, dialect))
+            + SQLFragment.endOfExists
     }
 }
 

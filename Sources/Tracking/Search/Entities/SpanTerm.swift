@@ -9,7 +9,7 @@ enum SpanTerm {
     static func exists(_ conditions: [SQLFragment]) -> [SQLFragment] {
         guard !conditions.isEmpty else { return [] }
         let all = conditions.joined(separator: " AND ")
-        return ["EXISTS (SELECT 1 FROM span AS part WHERE part.trace_key = trace.key AND " + all + ")"]
+        return ["EXISTS (SELECT 1 FROM span AS part WHERE part.trace_key = trace.key AND " + all + SQLFragment.endOfExists]
     }
 
     /// One comparison as a condition on the span that goes under the name `part`.
