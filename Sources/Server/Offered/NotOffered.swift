@@ -131,7 +131,6 @@ extension NotOffered {
             [
                 missing("createPresignedUploadUrl", .post, "artifacts/presigned-upload-url", in: .version2),
                 missing("createPresignedDownloadUrl", .post, "artifacts/presigned-download-url", in: .version2),
-                missing("getPresignedDownloadUrl", .get, "presigned/**", in: .artifacts),
             ]),
         Group(
             "GraphQL", "what MLflow's own pages ask; ours are made on the server",

@@ -8,13 +8,14 @@ struct ExperimentsPage: Page {
     let title = "Experiments"
     let query: PageQuery
     let table: PageTable
+    /// The link to the next page.
     let next: String?
     let problem: String?
 
     init(_ found: SearchPage<FoundExperiment>, _ query: PageQuery, problem: String? = nil) {
         self.query = query
         self.problem = problem
-        next = found.nextToken
+        next = found.nextToken.map { query.next($0, at: Self.path) }
         var table = PageTable(columns: [
             query.column("name", "Name", by: "name", at: Self.path), PageTable.Column("experiment_id", "Number"),
             query.column("last_update", "Last change", by: "last_update_time", at: Self.path),
@@ -31,13 +32,13 @@ struct ExperimentsPage: Page {
         self.table = table
     }
 
-    var json: JSONValue { ["experiments": table.json, "next_token": JSONValue(next)] }
+    var json: JSONValue { ["experiments": table.json, "next": JSONValue(next)] }
     var csv: [UInt8] { table.csv }
 
     func write(to writer: inout MarkupWriter) {
         PageFrame.heading(&writer, "All work", title)
         ListMarkup.finder(&writer, at: Self.path, query, example: "name LIKE 'support%' AND tags.team = 'search'", problem: problem)
         table.write("Experiments", ifEmpty: "No experiment is like that.", to: &writer)
-        ListMarkup.pager(&writer, next: next.map { query.next($0, at: Self.path) })
+        ListMarkup.pager(&writer, next: next)
     }
 }

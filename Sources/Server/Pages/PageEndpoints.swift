@@ -55,7 +55,8 @@ enum PageEndpoints {
         let query = try PageQuery(call.fields)
         do {
             let found = try await call.store.searchRuns(
-                experiments: ids, filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token)
+                experiments: ids, filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token,
+                after: query.after)
             return .page(RunsPage(experiment, found, query), form, call.target)
         } catch let error as SearchError where form == .html {
             let nothing = SearchPage<FoundRun>(items: [], nextToken: nil)

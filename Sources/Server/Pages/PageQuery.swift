@@ -7,11 +7,14 @@ struct PageQuery: Sendable {
     /// A clause of the search language's order, such as `metrics.loss ASC`; empty for the newest first.
     let order: String
     let token: String?
+    /// The last run of the page before; for lists in their own order.
+    let after: RunID?
 
     init(_ fields: Fields) throws(MLflowError) {
         filter = try fields.text("filter") ?? ""
         order = try fields.text("order") ?? ""
         token = try fields.text("token").flatMap { $0.isEmpty ? nil : $0 }
+        after = try fields.text("after").flatMap { $0.isEmpty ? nil : RunID(rawValue: $0) }
     }
 
     var orderBy: [String] { order.isEmpty ? [] : [order] }
@@ -22,6 +25,13 @@ struct PageQuery: Sendable {
         let next = key + (current == "descending" ? " ASC" : " DESC")
         let link = PageFrame.link(path, [("filter", filter), ("order", next)])
         return PageTable.Column(name, title, link: link, order: current)
+    }
+
+    /// The link to the page of runs after this one: behind its last run where runs are in their own order, else by number.
+    func next(_ found: SearchPage<FoundRun>, at path: String) -> String? {
+        guard let token = found.nextToken else { return nil }
+        guard order.isEmpty, let last = found.items.last else { return next(token, at: path) }
+        return PageFrame.link(path, [("filter", filter), ("after", last.run.id.rawValue)])
     }
 
     /// The link to the page after this one.

@@ -9,6 +9,7 @@ struct RunsPage: Page {
     let experiment: Experiment?
     let query: PageQuery
     let table: PageTable
+    /// The link to the next page.
     let next: String?
     let problem: String?
 
@@ -16,14 +17,14 @@ struct RunsPage: Page {
         self.experiment = experiment
         self.query = query
         self.problem = problem
-        next = found.nextToken
+        next = query.next(found, at: Self.path(experiment))
         table = Self.table(found.items, query, at: Self.path(experiment))
     }
 
     private static func path(_ experiment: Experiment?) -> String { experiment.map { "/experiments/\($0.id)" } ?? "/runs" }
 
     var title: String { experiment?.name ?? "Runs" }
-    var json: JSONValue { ["runs": table.json, "next_token": JSONValue(next)] }
+    var json: JSONValue { ["runs": table.json, "next": JSONValue(next)] }
     var csv: [UInt8] { table.csv }
 
     /// The metrics that most runs of the page have come first, as many as a reader can take in.
@@ -66,6 +67,6 @@ struct RunsPage: Page {
                 writer.element("p", ["class": "pager"]) { $0.element("button", ["type": "submit"], text: "Compare the chosen runs") }
             }
         }
-        ListMarkup.pager(&writer, next: next.map { query.next($0, at: path) })
+        ListMarkup.pager(&writer, next: next)
     }
 }

@@ -13,7 +13,7 @@ import Tracking
     private let run = RunID.random()
     private let other = RunID.random()
 
-    private func withPages(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    private func withPages(runs more: Int = 0, _ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
         let folder = try TemporaryFolder()
         let store = try await TrackingStore.open(at: .sqlite(path: folder.path + "/pages.db"))
         let experiment = try await store.createExperiment(named: "<b>Support</b> & co")
@@ -22,6 +22,7 @@ import Tracking
                 Run(id: id, name: name, experiment: experiment.id), params: ["model": name], tags: ["x": "<script>alert(1)</script>"])
             try await store.log((0..<5).map { Metric("loss", value / Double($0 + 1), step: Int64($0)) }, to: id)
         }
+        for _ in 0..<more { _ = try await store.create(Run(name: "more", experiment: experiment.id)) }
         let samples = (0..<60).map { index in
             SampleRecord(SamplePosition(index: index), sampleID: "q\(index)", inputs: .string("question \(index)"), outputs: "answer")
         }
@@ -62,6 +63,17 @@ import Tracking
             let wrong = try await text(client, "/runs?filter=metrics.loss+OR")
             #expect(wrong.contains("role=\"alert\"") && wrong.contains("value=\"metrics.loss OR\""))
             try await client.execute(uri: "/runs.json?filter=metrics.loss+OR", method: .get) { #expect($0.status == .badRequest) }
+        }
+    }
+
+    @Test func `the next page begins behind the last run, whatever was logged since`() async throws {
+        try await withPages(runs: 130) { client in
+            let first = try JSONValue(parsing: try await text(client, "/experiments/1.json"))
+            let second = try JSONValue(
+                parsing: try await text(client, try #require(first["next"]?.stringValue).replacing("/1?", with: "/1.json?")))
+            let names = [first, second].map { page in page["runs"]?.arrayValue?.compactMap { $0["run_id"]?.stringValue } ?? [] }
+            #expect(names[0].count == 100 && names[1].count == 32 && Set(names[0] + names[1]).count == 132)
+            try await client.execute(uri: "/runs.json?after=nothing", method: .get) { #expect($0.status == .badRequest) }
         }
     }
 

@@ -7,7 +7,7 @@ struct RunSearchQuery: Sendable {
     let limit: Int
     let offset: Int
     private let experiments: SQLFragment
-    private let scope: SQLFragment
+    private var scope: SQLFragment
     private let conditions: SQLFragment
     private let order: OrderClauses
     private let drivers: [MetricDriver]
@@ -33,6 +33,20 @@ struct RunSearchQuery: Sendable {
             ? SQLFragment("run.experiment_id = ?", experiments.map { .integer($0.rawValue) })
             : dialect.isAmong("run.experiment_id", experiments.map(\.rawValue))
         scope = [self.experiments, view.condition("run.lifecycle_stage")].compactMap { $0 }.joined(separator: " AND ")
+    }
+
+    /// The search for what comes behind a run in the order of time; itself when there is none.
+    func following(_ last: RunID?, _ connection: any SQLConnection) throws -> RunSearchQuery {
+        guard let last else { return self }
+        let start = try connection.first("SELECT start_time FROM run WHERE id = ?", [.text(last.rawValue)]) { try $0.int64() }
+        guard let start else { throw SearchError("Invalid page token: there is no run '\(SearchError.shown(last.rawValue))'") }
+        var further = self
+        further.scope =
+            further.scope
+            + SQLFragment(
+                " AND (run.start_time < ? OR (run.start_time = ? AND run.id > ?))",
+                [.integer(start), .integer(start), .text(last.rawValue)])
+        return further
     }
 
     /// Most metrics that a search starts from.
