@@ -116,10 +116,12 @@ extension Run {
     static let nameTag = "mlflow.runName"
 
     static func addParams(_ params: [String: String], to key: SQLValue, _ connection: any SQLConnection) throws {
-        for (name, value) in params.sorted(by: { $0.key < $1.key }) {
-            let inserted = try connection.execute(
-                "INSERT INTO param (run_key, name, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [key, .text(name), .text(value)])
-            guard inserted == 0 else { continue }
+        let ordered = params.sorted { $0.key < $1.key }
+        let inserted = try connection.execute(
+            "INSERT INTO param (run_key, name, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            each: ordered.map { [key, .text($0.key), .text($0.value)] })
+        if inserted == ordered.count { return }
+        for (name, value) in ordered {
             let existing = try connection.first("SELECT value FROM param WHERE run_key = ? AND name = ?", [key, .text(name)]) {
                 try $0.text()
             }
