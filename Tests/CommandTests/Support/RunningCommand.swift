@@ -39,13 +39,18 @@ final class RunningCommand {
         process.currentDirectoryURL = folder
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         process.environment = ["PATH": path, "LANG": "C.UTF-8"].merging(environment) { $1 }
-        process.standardInput = try Self.file(folder.appending(path: name + ".in"), input)
-        process.standardOutput = try Self.file(output)
-        process.standardError = try Self.file(errors)
+        let files = [
+            try Self.file(folder.appending(path: name + ".in"), input), try Self.file(output), try Self.file(errors),
+        ]
+        process.standardInput = files[0]
+        process.standardOutput = files[1]
+        process.standardError = files[2]
         let (ends, end) = AsyncStream.makeStream(of: Void.self)
         self.ends = ends
         process.terminationHandler = { _ in end.finish() }
         try process.run()
+        // The process has them now; a run of all tests would otherwise hold hundreds open.
+        for file in files { try file.close() }
     }
 
     private static func file(_ url: URL, _ input: Data? = nil) throws -> FileHandle {
