@@ -1,3 +1,5 @@
+package import Tracking
+
 /// How a server is run.
 package struct ServerSettings: Sendable, Hashable {
     /// The address to listen on.
@@ -11,6 +13,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var maximumMessageBytes: Int
     /// The version of MLflow that the server stands in for; clients decide by it what they send.
     package var emulatedVersion: String
+    /// Which places versions of models may come from beyond the ordinary.
+    package var modelSources: ModelSourceRules
 
     package init(host: String = "127.0.0.1", port: Int = 5000, artifactRoot: String? = nil) {
         self.host = host
@@ -18,5 +22,6 @@ package struct ServerSettings: Sendable, Hashable {
         self.artifactRoot = artifactRoot
         maximumMessageBytes = 32 << 20
         emulatedVersion = "3.17.2"
+        modelSources = ModelSourceRules()
     }
 }

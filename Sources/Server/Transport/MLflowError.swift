@@ -31,6 +31,7 @@ extension MLflowError {
         case let error as TrackingError: self.init(error)
         case let error as SearchError: self = .invalid(error.message)
         case let error as ArtifactError: self.init(error)
+        case let error as RegistryError: self.init(error)
         default: self.init(.internalError, "The server failed to answer; its log says why.")
         }
     }
@@ -39,6 +40,15 @@ extension MLflowError {
         switch error {
         case .missing: self.init(.resourceDoesNotExist, error.description)
         case .invalidPath, .isFolder, .isFile, .elsewhere, .upload: self.init(.invalidParameterValue, error.description)
+        }
+    }
+
+    private init(_ error: RegistryError) {
+        switch error {
+        case .nameTaken: self.init(.resourceAlreadyExists, error.description)
+        case .aliasNotFound, .invalid: self.init(.invalidParameterValue, error.description)
+        case .modelNotFound, .versionNotFound, .noVersions, .runNotFound, .loggedModelNotFound:
+            self.init(.resourceDoesNotExist, error.description)
         }
     }
 

@@ -1,0 +1,61 @@
+extension TrackingStore {
+    /// The registered models that fulfil a filter, a page at a time, by name unless another order is asked for.
+    ///
+    /// Prompts are left out unless the filter asks for them by their tag. Throws ``SearchError`` when the filter, the order, the token or
+    /// the number of results is wrong.
+    package func searchRegisteredModels(
+        filter: String = "", maxResults: Int = 100, orderBy: [String] = [], pageToken: String? = nil
+    ) async throws -> SearchPage<RegisteredModel> {
+        try SearchLimit.registeredModels.check(maxResults)
+        let condition = try RegisteredModelSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
+        let isForPrompts = try PromptSearch.isForPrompts(filter, RegisteredModelSearchTerms.words)
+        let offset = try OffsetToken.offset(pageToken)
+        let statement = condition.statement(
+            selecting: RegisteredModel.columns, from: "registered_model",
+            where: SQLFragment("registered_model.is_prompt = ?", [SQLValue(isForPrompts)]), limit: maxResults + 1, offset: offset)
+        return try await readSearch { connection in
+            let models = try connection.found(statement) { try RegisteredModel(&$0) }
+            let page = SearchPage(models, from: offset, limit: maxResults)
+            return SearchPage(items: try RegisteredModel.completed(page.items, connection), nextToken: page.nextToken)
+        }
+    }
+
+    /// The versions that fulfil a filter, a page at a time; without an order those changed last come first.
+    ///
+    /// Versions of prompts are left out unless the filter asks for them by their tag. Throws ``SearchError`` when the filter, the order,
+    /// the token or the number of results is wrong.
+    package func searchModelVersions(
+        filter: String = "", maxResults: Int = 10_000, orderBy: [String] = [], pageToken: String? = nil
+    ) async throws -> SearchPage<ModelVersion> {
+        try SearchLimit.modelVersions.check(maxResults)
+        let condition = try ModelVersionSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
+        let isForPrompts = try PromptSearch.isForPrompts(filter, ModelVersionSearchTerms.words)
+        let offset = try OffsetToken.offset(pageToken)
+        let statement = condition.statement(
+            selecting: ModelVersion.columns, from: "model_version",
+            where: SQLFragment(
+                """
+                model_version.is_deleted = 0 AND \(isForPrompts ? "" : "NOT ")(model_version.template IS NOT NULL OR \
+                EXISTS (SELECT 1 FROM registered_model WHERE registered_model.name = model_version.model_name \
+                AND registered_model.is_prompt = 1))
+                """), limit: maxResults + 1, offset: offset)
+        return try await readSearch { connection in
+            let versions = try connection.found(statement) { try ModelVersion(&$0) }
+            let page = SearchPage(versions, from: offset, limit: maxResults)
+            return SearchPage(items: try ModelVersion.completed(page.items, connection), nextToken: page.nextToken)
+        }
+    }
+}
+
+extension SQLConnection {
+    /// The rows of a search, each read by the body.
+    func found<T>(_ statement: SQLFragment, _ read: (inout SQLColumns) throws -> T) throws -> [T] {
+        var found: [T] = []
+        try forEachRowOnce(statement.sql, statement.arguments) { row in
+            var columns = SQLColumns(row)
+            found.append(try read(&columns))
+            return true
+        }
+        return found
+    }
+}
