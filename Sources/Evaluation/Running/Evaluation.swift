@@ -41,7 +41,9 @@ public struct Evaluation: Sendable {
     package func run(
         in store: TrackingStore, control: EvaluationControl, progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) async throws -> EvaluationResult {
-        let session = try await EvaluationSession(self, store: store, control: control, progress: progress)
+        let specification = try await specification.withRegisteredPrompts(from: store)
+        let session = try await EvaluationSession(
+            Evaluation(specification, options: options), store: store, control: control, progress: progress)
         var runs: [RunResult] = []
         do {
             for cell in try specification.cells() {

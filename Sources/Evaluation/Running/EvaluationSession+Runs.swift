@@ -78,8 +78,7 @@ extension EvaluationSession {
 
     private func recordLineage(_ cell: RunCell, _ manifest: RunManifest, of run: RunID) async throws {
         if let prompt = cell.prompt {
-            let version = try await store.register(promptNamed: prompt.name, template: prompt.json.text(.init(sortsKeys: true)))
-            try await store.attach(version, to: run)
+            try await store.attach(try await prompt.register(in: store), to: run)
         }
         guard !cell.isGiven else {
             return try await store.attach(ModelRecord(provider: "given", name: cell.choice.name), to: run)

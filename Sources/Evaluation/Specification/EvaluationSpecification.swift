@@ -12,6 +12,8 @@ public struct EvaluationSpecification: Sendable {
     public var datasets: [DataSpecification]
     /// The prompts; none asks every row as it is.
     public var prompts: [Prompt]
+    /// Prompts that are taken from the store's registry when the evaluation runs.
+    public var registeredPrompts: [RegisteredPromptName]
     /// The models as they are written in the specification; `given` by default.
     public var models: [ModelChoice]
     /// The scorers.
@@ -44,6 +46,7 @@ public struct EvaluationSpecification: Sendable {
         self.scorers = scorers
         self.models = models
         prompts = []
+        registeredPrompts = []
         gates = []
         slices = []
         epochs = 1

@@ -4,18 +4,24 @@ import Scoring
 import TouchstoneJSON
 
 extension SpecificationReader {
-    func prompts(_ node: SpecificationNode?) throws -> [Prompt] {
-        guard let node else { return [] }
+    /// The prompts that are written out, and those that are named.
+    func prompts(_ node: SpecificationNode?) throws -> ([Prompt], named: [RegisteredPromptName]) {
+        guard let node else { return ([], []) }
         let elements = node.elements
         var prompts: [Prompt] = []
+        var named: [RegisteredPromptName] = []
         for (index, element) in elements.enumerated() {
+            if let name = element.text.flatMap(RegisteredPromptName.init) {
+                named.append(name)
+                continue
+            }
             let prompt = try prompt(element, defaultName: elements.count == 1 ? "prompt" : "prompt-\(index + 1)")
             if prompts.contains(where: { $0.name == prompt.name }) {
                 throw element.error("two prompts are called \"\(prompt.name)\"; give one of them another name")
             }
             prompts.append(prompt)
         }
-        return prompts
+        return (prompts, named)
     }
 
     private func prompt(_ node: SpecificationNode, defaultName: String) throws -> Prompt {

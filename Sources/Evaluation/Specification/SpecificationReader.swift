@@ -37,7 +37,7 @@ struct SpecificationReader {
             models: try models(section["models"]))
         guard !result.scorers.isEmpty else { throw root.error("\"scorers\" is missing: name at least one, or a preset") }
         result.datasets = try datasets(dataNode)
-        result.prompts = try prompts(section["prompts"])
+        (result.prompts, result.registeredPrompts) = try prompts(section["prompts"])
         result.gates = try gates(section["gates"])
         result.slices = try section.texts("slices").map(ColumnPath.init)
         if let cluster = try section.text("cluster") {

@@ -1,41 +1,39 @@
-import Digests
-
 extension TrackingStore {
-    /// Records a template as the next version of a prompt, or returns the version that has this very template already.
+    /// Records a template as the next version of a prompt, or returns the version that has this very template and tags already.
     ///
-    /// Throws when the name belongs to a registered model that is no prompt.
+    /// Throws when the name cannot be one, or belongs to a registered model that is no prompt.
     package func register(
-        promptNamed name: String, template: String, message: String? = nil, at now: Timestamp = .now
+        promptNamed name: String, template: String, kind: PromptKind = .text, tags: [NamedText] = [], message: String? = nil,
+        at now: Timestamp = .now
     ) async throws -> PromptVersion {
-        try await write { connection in
-            let digest = ContentDigest.hex(of: Array(template.utf8))
-            let known: [SQLValue] = [.text(name), .text(digest)]
+        try RegistryNames.check(model: name)
+        let tags = PromptTags.all(template: template, kind: kind, others: tags)
+        for tag in tags { try RegistryNames.check(tag: tag) }
+        let new = NewModelVersion(of: name, source: PromptTags.ownPlaceholder, description: message, tags: tags)
+        return try await write { connection in
             try Self.createPrompt(named: name, now: now, connection)
-            if let same = try PromptVersion.find("model_name = ? AND digest = ?", known, connection) { return same }
-            try connection.execute(
-                "UPDATE registered_model SET last_update_time = ? WHERE name = ?", [.integer(now.rawValue), .text(name)])
-            let version = try connection.first(
-                "SELECT coalesce(max(version), 0) + 1 FROM model_version WHERE model_name = ?", [.text(name)]
-            ) { try $0.int() }
-            let new = PromptVersion(
-                name: name, version: version ?? 1, template: template, digest: digest, message: message, created: now, aliases: [])
-            try new.insert(connection)
-            return new
+            if let same = try PromptVersion.same(as: new, connection) { return same }
+            let version = try ModelVersion.add(new, from: try ModelOrigin.resolve(new, .init(), connection), at: now, connection)
+            guard let prompt = try PromptVersion.find("model_name = ? AND version = ?", [.text(name), .integer(version)], connection)
+            else { throw TrackingError.damaged(reason: "a new version of the prompt \"\(name)\" is not there") }
+            return prompt
         }
     }
 
     /// Makes sure that there is a prompt of that name, and that nobody else adds a version to it before the transaction ends.
     private static func createPrompt(named name: String, now: Timestamp, _ connection: any SQLConnection) throws {
-        guard !name.isEmpty else { throw TrackingError.invalid(reason: "a prompt's name cannot be empty") }
-        try connection.execute(
+        let inserted = try connection.execute(
             """
             INSERT INTO registered_model (name, is_prompt, creation_time, last_update_time) VALUES (?, 1, ?, ?) \
             ON CONFLICT (name) DO NOTHING
             """, [.text(name), .integer(now.rawValue), .integer(now.rawValue)])
-        let isPrompt = try connection.first(
-            "SELECT is_prompt FROM registered_model WHERE name = ?\(connection.dialect.rowLock)", [.text(name)]
-        ) { try $0.bool() }
-        guard isPrompt == true else { throw TrackingError.alreadyExists(kind: "registered model", name: name) }
+        guard inserted == 0 else {
+            try connection.insert(.registeredModelTag, [[.text(name), .text(PromptTags.isPrompt), "true"]])
+            return try RegistryEvent.created(name, tags: [], description: nil, isPrompt: true).record(at: now, connection)
+        }
+        guard try RegisteredModel.bare(name, isLocked: true, connection).isPrompt else {
+            throw RegistryError.nameTaken(name, newIsPrompt: true, oldIsPrompt: false)
+        }
     }
 
     /// One version of a prompt; nil when there is none.
@@ -81,14 +79,9 @@ extension TrackingStore {
 
     /// Lets a name stand for a version of a prompt, and no longer for another.
     package func setAlias(_ alias: String, ofPrompt name: String, to version: Int) async throws {
-        try await write { connection in
-            guard try PromptVersion.find("model_name = ? AND version = ?", [.text(name), SQLValue(version)], connection) != nil else {
-                throw TrackingError.notFound(kind: "prompt version", name: "\(name)/\(version)")
-            }
-            let insert = SQLInsert(
-                into: "model_alias", ["model_name", "alias", "version"], conflict: .replace(key: ["model_name", "alias"]))
-            try connection.insert(insert, [[.text(name), .text(alias), SQLValue(version)]])
-        }
+        let prompt = try await prompt(named: name, .version(version))
+        guard prompt != nil else { throw TrackingError.notFound(kind: "prompt version", name: "\(name)/\(version)") }
+        try await setModelAlias(alias, of: name, to: Int64(version))
     }
 
     /// Notes that a run used a version of a prompt in a role; again changes nothing.
@@ -98,19 +91,5 @@ extension TrackingStore {
                 "INSERT INTO run_prompt (run_key, model_name, version, role) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 [try Run.key(of: run, connection), .text(prompt.name), SQLValue(prompt.version), .text(role)])
         }
-    }
-}
-
-extension PromptVersion {
-    fileprivate func insert(_ connection: any SQLConnection) throws {
-        try connection.execute(
-            """
-            INSERT INTO model_version (model_name, version, source, status, stage, description, template, digest, is_deleted, \
-            creation_time, last_update_time) VALUES (?, ?, 'prompt-template', 'READY', 'None', ?, ?, ?, 0, ?, ?)
-            """,
-            [
-                .text(name), SQLValue(version), SQLValue(message), .text(template), .text(digest), .integer(created.rawValue),
-                .integer(created.rawValue),
-            ])
     }
 }

@@ -89,7 +89,7 @@ extension ModelVersion {
         guard !versions.isEmpty else { return [] }
         var versions = versions
         let places = places(of: versions)
-        let among = connection.dialect.isAmong("model_name", Array(Set(versions.map(\.name))))
+        let among = connection.dialect.isAmong(SQLFragment("model_name"), Array(Set(versions.map { $0.name })))
         try connection.forEachFetchedRow(
             "SELECT model_name, version, alias FROM model_alias WHERE \(among.sql) ORDER BY model_name, alias", among.arguments
         ) { row in
@@ -106,8 +106,8 @@ extension ModelVersion {
         guard !versions.isEmpty else { return [] }
         var versions = versions
         let places = places(of: versions)
-        let names = connection.dialect.isAmong("model_name", Array(Set(versions.map(\.name))))
-        let numbers = connection.dialect.isAmong("version", Array(Set(versions.map(\.version))))
+        let names = connection.dialect.isAmong(SQLFragment("model_name"), Array(Set(versions.map { $0.name })))
+        let numbers = connection.dialect.isAmong("version", Array(Set(versions.map { $0.version })))
         try connection.forEachFetchedRow(
             """
             SELECT model_name, version, name, value FROM model_version_tag WHERE \(names.sql) AND \(numbers.sql) \

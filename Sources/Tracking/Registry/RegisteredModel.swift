@@ -55,7 +55,7 @@ extension RegisteredModel {
         guard !models.isEmpty else { return [] }
         var models = models
         let places = Dictionary(models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
-        let among = connection.dialect.isAmong("model_name", models.map(\.name))
+        let among = connection.dialect.isAmong(SQLFragment("model_name"), models.map { $0.name })
         try connection.forEachFetchedRow(
             "SELECT model_name, name, value FROM registered_model_tag WHERE \(among.sql) ORDER BY model_name, name", among.arguments
         ) { row in

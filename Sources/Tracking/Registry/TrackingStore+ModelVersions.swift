@@ -12,12 +12,7 @@ extension TrackingStore {
         return try await write { connection in
             let origin = try ModelOrigin.resolve(new, sources, connection)
             _ = try RegisteredModel.bare(new.model, isLocked: true, connection)
-            let version = try ModelVersion.next(of: new.model, connection)
-            try ModelVersion.insert(new, as: version, from: origin, at: now, connection)
-            try RegisteredModel.touch(new.model, at: now, connection)
-            try origin.note(version, of: new.model, at: now, connection)
-            try RegistryEvent.created(new, version: version, source: origin.source, runID: origin.runID).record(at: now, connection)
-            return try ModelVersion.find(new.model, version, connection)
+            return try ModelVersion.find(new.model, try ModelVersion.add(new, from: origin, at: now, connection), connection)
         }
     }
 
@@ -58,17 +53,29 @@ extension TrackingStore {
 }
 
 extension ModelVersion {
-    /// The number after the highest that was ever given; the model's row must be locked.
-    static func next(of name: String, _ connection: any SQLConnection) throws -> Int64 {
+    /// Adds the next version of a model, whose row must be locked, and returns its number.
+    static func add(
+        _ new: NewModelVersion, from origin: ModelOrigin, at now: Timestamp, _ connection: any SQLConnection
+    ) throws -> Int64 {
+        let version = try next(of: new.model, connection)
+        try insert(new, as: version, from: origin, at: now, connection)
+        try RegisteredModel.touch(new.model, at: now, connection)
+        try origin.note(version, of: new.model, at: now, connection)
+        try RegistryEvent.created(new, version: version, source: origin.source, runID: origin.runID).record(at: now, connection)
+        return version
+    }
+
+    /// The number after the highest that was ever given.
+    private static func next(of name: String, _ connection: any SQLConnection) throws -> Int64 {
         try connection.first("SELECT coalesce(max(version), 0) + 1 FROM model_version WHERE model_name = ?", [.text(name)]) {
             try $0.int64()
         } ?? 1
     }
 
-    fileprivate static func insert(
+    private static func insert(
         _ new: NewModelVersion, as version: Int64, from origin: ModelOrigin, at now: Timestamp, _ connection: any SQLConnection
     ) throws {
-        let template = origin.isPrompt ? new.tags.last { $0.name == PromptTags.text }?.value : nil
+        let template = origin.isPrompt ? PromptTags.template(new.tags) : nil
         try connection.execute(
             """
             INSERT INTO model_version (model_name, version, source, storage_location, run_id, run_link, model_id, status, stage, \

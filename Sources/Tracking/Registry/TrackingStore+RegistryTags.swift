@@ -36,10 +36,8 @@ extension TrackingStore {
         try await write { connection in
             _ = try ModelVersion.bare(name, version, connection)
             try connection.insert(.modelVersionTag, [[.text(name), .integer(version), .text(tag.name), .text(tag.value)]])
-            if tag.name == PromptTags.text {
-                try connection.execute(
-                    "UPDATE model_version SET template = ?, digest = ? WHERE model_name = ? AND version = ? AND template IS NOT NULL",
-                    [.text(tag.value), .text(ContentDigest.hex(of: Array(tag.value.utf8))), .text(name), .integer(version)])
+            if tag.name == PromptTags.text || tag.name == PromptTags.type {
+                try Self.updateTemplate(of: name, version, connection)
             }
             let model = try RegisteredModel.bare(name, connection)
             try RegistryEvent.tagSet(tag, of: model, version: version).record(at: now, connection)
@@ -57,5 +55,14 @@ extension TrackingStore {
             let model = try RegisteredModel.bare(name, connection)
             try RegistryEvent.tagDeleted(key, of: model, version: version).record(at: now, connection)
         }
+    }
+
+    /// Keeps a prompt's template as its tags have it.
+    private static func updateTemplate(of name: String, _ version: Int64, _ connection: any SQLConnection) throws {
+        let tags = try ModelVersion.find(name, version, connection).tags
+        guard let template = PromptTags.template(tags) else { return }
+        try connection.execute(
+            "UPDATE model_version SET template = ?, digest = ? WHERE model_name = ? AND version = ? AND template IS NOT NULL",
+            [.text(template), .text(ContentDigest.hex(of: Array(template.utf8))), .text(name), .integer(version)])
     }
 }

@@ -8,11 +8,9 @@ extension TrackingStore {
     ) async throws -> SearchPage<RegisteredModel> {
         try SearchLimit.registeredModels.check(maxResults)
         let condition = try RegisteredModelSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
-        let isForPrompts = try PromptSearch.isForPrompts(filter, RegisteredModelSearchTerms.words)
         let offset = try OffsetToken.offset(pageToken)
         let statement = condition.statement(
-            selecting: RegisteredModel.columns, from: "registered_model",
-            where: SQLFragment("registered_model.is_prompt = ?", [SQLValue(isForPrompts)]), limit: maxResults + 1, offset: offset)
+            selecting: RegisteredModel.columns, from: "registered_model", limit: maxResults + 1, offset: offset)
         return try await readSearch { connection in
             let models = try connection.found(statement) { try RegisteredModel(&$0) }
             let page = SearchPage(models, from: offset, limit: maxResults)
@@ -29,16 +27,9 @@ extension TrackingStore {
     ) async throws -> SearchPage<ModelVersion> {
         try SearchLimit.modelVersions.check(maxResults)
         let condition = try ModelVersionSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
-        let isForPrompts = try PromptSearch.isForPrompts(filter, ModelVersionSearchTerms.words)
         let offset = try OffsetToken.offset(pageToken)
         let statement = condition.statement(
-            selecting: ModelVersion.columns, from: "model_version",
-            where: SQLFragment(
-                """
-                model_version.is_deleted = 0 AND \(isForPrompts ? "" : "NOT ")(model_version.template IS NOT NULL OR \
-                EXISTS (SELECT 1 FROM registered_model WHERE registered_model.name = model_version.model_name \
-                AND registered_model.is_prompt = 1))
-                """), limit: maxResults + 1, offset: offset)
+            selecting: ModelVersion.columns, from: "model_version", limit: maxResults + 1, offset: offset)
         return try await readSearch { connection in
             let versions = try connection.found(statement) { try ModelVersion(&$0) }
             let page = SearchPage(versions, from: offset, limit: maxResults)

@@ -65,7 +65,7 @@ struct EvalCommand: AsyncParsableCommand {
         guard let specification else { throw CommandFailure(.usage, "name a specification: touchstone eval SPEC.yaml") }
         let effective = try overridden(try EvaluationSpecification(file: specification))
         let evaluation = Evaluation(effective, options: EvaluationOptions(store: store.text, isFresh: fresh))
-        if dryRun { return try await show(evaluation.plan()) }
+        if dryRun { return try await show(try await planned(evaluation).plan()) }
         if let out { try ReportOutput.makeFolder(out) }
         let tracking = try await TrackingStore.open(at: try StoreLocation(parsing: store.text))
         let result = try await run(evaluation, in: tracking)
@@ -78,6 +78,13 @@ struct EvalCommand: AsyncParsableCommand {
             try await ReportOutput(store: tracking).writeFolder(out, result.runs.map(\.report), result.groups, margin: effective.margin)
         }
         try finish(result)
+    }
+
+    /// The evaluation with the prompts that it names, so that its plan counts them.
+    private func planned(_ evaluation: Evaluation) async throws -> Evaluation {
+        guard !evaluation.specification.registeredPrompts.isEmpty else { return evaluation }
+        let tracking = try await store.openExisting()
+        return Evaluation(try await evaluation.specification.withRegisteredPrompts(from: tracking), options: evaluation.options)
     }
 
     private func overridden(_ file: EvaluationSpecification) throws -> EvaluationSpecification {
