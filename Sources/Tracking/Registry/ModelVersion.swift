@@ -66,14 +66,14 @@ extension ModelVersion {
         return found
     }
 
-    /// The highest version of each stage of the models that fulfil a condition on `model_name`, with tags, without aliases.
+    /// The highest version of each stage of the models that fulfil a condition on `model_name`, by number, with tags, without aliases.
     static func latest(among models: SQLFragment, _ connection: any SQLConnection) throws -> [ModelVersion] {
         let versions = try connection.all(
             """
             SELECT \(columns) FROM model_version JOIN (SELECT model_name AS latest_name, max(version) AS latest_version \
             FROM model_version WHERE \(models.sql) AND is_deleted = 0 GROUP BY model_name, stage) AS latest \
             ON latest.latest_name = model_version.model_name AND latest.latest_version = model_version.version \
-            ORDER BY model_version.model_name, model_version.stage
+            ORDER BY model_version.model_name, model_version.version
             """, models.arguments
         ) { try ModelVersion(&$0) }
         return try tagged(versions, connection)

@@ -1,5 +1,5 @@
 extension TrackingStore {
-    /// The highest version of each stage, or of some stages, by stage.
+    /// The highest version of each stage, or of some stages, by number.
     package func latestVersions(of name: String, stages: [ModelStage] = []) async throws -> [ModelVersion] {
         try await read { connection in
             let model = try RegisteredModel.find(name, connection)
