@@ -32,7 +32,6 @@ extension MLflowError {
         case let error as SearchError: self = .invalid(error.message)
         case let error as ArtifactError: self.init(error)
         case let error as RegistryError: self.init(error)
-        case let error as SearchError: self.init(.invalidParameterValue, error.message)
         default: self.init(.internalError, "The server failed to answer; its log says why.")
         }
     }
