@@ -15,6 +15,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var emulatedVersion: String
     /// Which places versions of models may come from beyond the ordinary.
     package var modelSources: ModelSourceRules
+    /// Which webhooks may be told.
+    package var webhooks: WebhookRules
 
     package init(host: String = "127.0.0.1", port: Int = 5000, artifactRoot: String? = nil) {
         self.host = host
@@ -23,5 +25,6 @@ package struct ServerSettings: Sendable, Hashable {
         maximumMessageBytes = 32 << 20
         emulatedVersion = "3.17.2"
         modelSources = ModelSourceRules()
+        webhooks = WebhookRules()
     }
 }

@@ -47,7 +47,7 @@ extension MLflowError {
         switch error {
         case .nameTaken: self.init(.resourceAlreadyExists, error.description)
         case .aliasNotFound, .invalid: self.init(.invalidParameterValue, error.description)
-        case .modelNotFound, .versionNotFound, .noVersions, .runNotFound, .loggedModelNotFound:
+        case .modelNotFound, .versionNotFound, .noVersions, .runNotFound, .loggedModelNotFound, .webhookNotFound:
             self.init(.resourceDoesNotExist, error.description)
         }
     }

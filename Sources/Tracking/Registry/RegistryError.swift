@@ -9,6 +9,7 @@ package enum RegistryError: Error, Sendable, Hashable {
     case aliasNotFound(String)
     case runNotFound(String)
     case loggedModelNotFound(String)
+    case webhookNotFound(String)
     /// A field has a value that cannot be.
     case invalid(String)
 }
@@ -29,6 +30,7 @@ extension RegistryError: CustomStringConvertible {
         case .aliasNotFound(let alias): "Registered model alias \(alias) not found."
         case .runNotFound(let id): "Run with id=\(id) not found"
         case .loggedModelNotFound(let id): "Logged model with ID '\(id)' not found."
+        case .webhookNotFound(let id): "Webhook with ID \(id) not found."
         case .invalid(let message): message
         }
     }

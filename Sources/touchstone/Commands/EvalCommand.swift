@@ -65,7 +65,7 @@ struct EvalCommand: AsyncParsableCommand {
         guard let specification else { throw CommandFailure(.usage, "name a specification: touchstone eval SPEC.yaml") }
         let effective = try overridden(try EvaluationSpecification(file: specification))
         let evaluation = Evaluation(effective, options: EvaluationOptions(store: store.text, isFresh: fresh))
-        if dryRun { return try await show(try await planned(evaluation).plan()) }
+        if dryRun { return try show(try await planned(evaluation).plan()) }
         if let out { try ReportOutput.makeFolder(out) }
         let tracking = try await TrackingStore.open(at: try StoreLocation(parsing: store.text))
         let result = try await run(evaluation, in: tracking)

@@ -1,5 +1,5 @@
 /// Base64 of RFC 4648 with its first alphabet and padding.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     private static let values: [UInt8?] = {
@@ -9,7 +9,7 @@ enum Base64 {
     }()
 
     /// The text that stands for bytes.
-    static func text(_ bytes: [UInt8]) -> String {
+    package static func text(_ bytes: [UInt8]) -> String {
         var result: [UInt8] = []
         result.reserveCapacity((bytes.count + 2) / 3 * 4)
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -22,7 +22,7 @@ enum Base64 {
     }
 
     /// The bytes that a text stands for; nil when it is not base64.
-    static func bytes(_ text: String) -> [UInt8]? {
+    package static func bytes(_ text: String) -> [UInt8]? {
         let letters = Array(text.utf8)
         guard letters.count % 4 == 0 else { return nil }
         let padding = letters.suffix(2).filter { $0 == UInt8(ascii: "=") }.count
