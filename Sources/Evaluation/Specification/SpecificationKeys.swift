@@ -20,7 +20,9 @@ extension SpecificationKey {
         any(
             "data",
             "The rows: a file, a list of files, a mapping of files, format, columns, where, limit, strict, or a list of such mappings."),
-        any("prompts", "One prompt or a list: a template text, a mapping of name, system, template, messages, file, examples, or prompts:/NAME@ALIAS."),
+        any(
+            "prompts",
+            "One prompt or a list: a template text, a mapping of name, system, template, messages, file, examples, or prompts:/NAME@ALIAS."),
         any("models", "One model or a list: provider:name, or a mapping of provider, name and the provider's settings. Default: given."),
         SpecificationKey(
             "preset", "A set of scorers named after one of MLflow's model types.",

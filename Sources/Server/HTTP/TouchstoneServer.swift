@@ -19,9 +19,11 @@ package struct TouchstoneServer: Sendable {
             responder: ServerResponder(table: .all, resources: resources),
             configuration: ApplicationConfiguration(
                 address: .hostname(resources.settings.host, port: resources.settings.port), serverName: "touchstone"),
+            services: [WebhookDeliveryService(store: resources.store, rules: resources.settings.webhooks, logger: resources.logger)],
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? resources.settings.port) },
             logger: resources.logger)
     }
+
     /// Serves until the process is asked to stop with SIGTERM or SIGINT; requests under way are answered first.
     package func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         try await application(onReady: onReady).runService()

@@ -86,7 +86,9 @@ enum WebhookEndpoints {
             sealedSecret: webhook.sealedSecret, webhook: webhook.id)
         switch outcome {
         case .answered(let status, let body, _):
-            return ["success": .bool((200..<300).contains(status)), "response_status": .integer(Int64(status)), "response_body": .string(body)]
+            return [
+                "success": .bool((200..<300).contains(status)), "response_status": .integer(Int64(status)), "response_body": .string(body),
+            ]
         case .failed(let reason):
             return ["success": false, "error_message": .string("Failed to test webhook: \(reason)")]
         }

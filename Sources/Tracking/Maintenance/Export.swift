@@ -63,6 +63,7 @@ extension TrackingStore {
         ("trace_run", "trace_key, run_id"), ("trace_prompt", "trace_key, name, version"), ("evaluation_dataset", "key"),
         ("evaluation_dataset_tag", "dataset_key, name"), ("evaluation_dataset_experiment", "dataset_key, experiment_id"),
         ("evaluation_dataset_record", "key"), ("scorer", "key"), ("scorer_version", "scorer_key, version"),
+        ("webhook", "key"), ("webhook_event", "event, webhook_key"), ("webhook_delivery", "key"),
     ]
 
     private static func export(

@@ -11,9 +11,12 @@ package struct ModelSourceText: Sendable, Hashable {
     /// Whether a segment is `.` or `..`, also one between backslashes.
     let hasSteps: Bool
 
-    /// Takes a text apart; nil when it has control characters, space around it, a Windows drive, a backslash at its beginning, or a
-    /// scheme that shows only after decoding.
+    private static let mostBytes = 8192
+
+    /// Takes a text apart; nil when it is very long or has control characters, space around it, a Windows drive, a backslash at its
+    /// beginning, or a scheme that shows only after decoding.
     init?(_ text: String) {
+        guard text.utf8.count <= Self.mostBytes else { return nil }
         let decoded = Self.decoded(Array(text.utf8))
         guard decoded.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }), !decoded.isEmpty, decoded.first != UInt8(ascii: "\\"),
             decoded.first != UInt8(ascii: " "), decoded.last != UInt8(ascii: " ")

@@ -28,7 +28,9 @@ package enum PromptTags {
     static func others(_ tags: [NamedText]) -> [NamedText] { tags.filter { ![isPrompt, text, type].contains($0.name) } }
 
     /// What the template is.
-    static func kind(_ tags: [NamedText]) -> PromptKind { tags.last { $0.name == type }.flatMap { PromptKind(rawValue: $0.value) } ?? .text }
+    static func kind(_ tags: [NamedText]) -> PromptKind {
+        tags.last { $0.name == type }.flatMap { PromptKind(rawValue: $0.value) } ?? .text
+    }
 
     /// The template, in the one form that equal templates have: the JSON of messages with sorted names and without space between.
     static func template(_ tags: [NamedText]) -> String? {

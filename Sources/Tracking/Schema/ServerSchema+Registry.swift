@@ -10,12 +10,13 @@ extension ServerSchema {
             INSERT INTO registered_model_tag (model_name, name, value) \
             SELECT name, 'mlflow.prompt.is_prompt', 'true' FROM registered_model WHERE is_prompt = 1
             """,
-        ] + promptTags.map { name, value in
-            """
-            INSERT INTO model_version_tag (model_name, version, name, value) \
-            SELECT model_name, version, '\(name)', \(value) FROM model_version WHERE template IS NOT NULL AND is_deleted = 0
-            """
-        }
+        ]
+            + promptTags.map { name, value in
+                """
+                INSERT INTO model_version_tag (model_name, version, name, value) \
+                SELECT model_name, version, '\(name)', \(value) FROM model_version WHERE template IS NOT NULL AND is_deleted = 0
+                """
+            }
     }
 
     /// What the versions of prompts are tagged with that were recorded before there were tags.

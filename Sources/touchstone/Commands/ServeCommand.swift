@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Logging
 import Server
 import Tracking
@@ -22,8 +23,10 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let opened = try await TrackingStore.open(at: StoreLocation(parsing: store.text))
         let logger = Logger(label: "touchstone") { StreamLogHandler.standardError(label: $0) }
+        var settings = ServerSettings(host: host, port: port, artifactRoot: artifactRoot)
+        settings.apply(environment: ProcessInfo.processInfo.environment)
         let server = TouchstoneServer(
-            store: opened, settings: ServerSettings(host: host, port: port, artifactRoot: artifactRoot),
+            store: opened, settings: settings,
             reports: .evaluations(in: opened), logger: logger)
         try await server.run()
         try opened.close()

@@ -99,9 +99,11 @@ import Testing
 
     @Test(arguments: [
         ("mlflow-artifacts:/0/r/artifacts/model", true), ("mlflow-artifacts:/0/r/artifacts", true),
-        ("mlflow-artifacts:/0/r/artifacts2/model", false), ("mlflow-artifacts:/0/r", false), ("mlflow-artifacts:/0/other/artifacts/m", false),
+        ("mlflow-artifacts:/0/r/artifacts2/model", false), ("mlflow-artifacts:/0/r", false),
+        ("mlflow-artifacts:/0/other/artifacts/m", false),
         ("mlflow-artifacts:/0/%72/artifacts/m", true), ("mlflow-artifacts:///0/r/artifacts/m", true),
-        ("mlflow-artifacts:/0/r/artifacts%2fm", true), ("MLFLOW-ARTIFACTS:/0/r/artifacts/m", true), ("mlflow-artifacts:/0/R/artifacts/m", false),
+        ("mlflow-artifacts:/0/r/artifacts%2fm", true), ("MLFLOW-ARTIFACTS:/0/r/artifacts/m", true),
+        ("mlflow-artifacts:/0/R/artifacts/m", false),
     ])
     func `a place is within a root segment by segment`(_ source: String, _ isWithin: Bool) throws {
         guard case .proxied(let place) = try ModelSource(parsing: source) else {

@@ -3,7 +3,9 @@ import Testing
 @testable import Tracking
 
 @Suite struct RegistryNamesTests {
-    @Test(arguments: ["m", "my model", "a.b-c_d", "ü", "...x".replacing("...", with: "x."), "n%20", "#;'\"", String(repeating: "n", count: 300)])
+    @Test(arguments: [
+        "m", "my model", "a.b-c_d", "ü", "...x".replacing("...", with: "x."), "n%20", "#;'\"", String(repeating: "n", count: 300),
+    ])
     func `ordinary names are taken`(_ name: String) throws {
         try RegistryNames.check(model: name)
     }
@@ -25,8 +27,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("champion", true), ("a-b_1", true), ("äö", true), ("latest", false), ("LATEST", false), ("v1", false), ("V12", false), ("v1a", true),
-        ("v", true), ("a b", false), ("a.b", false), (String(repeating: "a", count: 255), true), (String(repeating: "a", count: 256), false),
+        ("champion", true), ("a-b_1", true), ("äö", true), ("latest", false), ("LATEST", false), ("v1", false), ("V12", false),
+        ("v1a", true),
+        ("v", true), ("a b", false), ("a.b", false), (String(repeating: "a", count: 255), true),
+        (String(repeating: "a", count: 256), false),
     ])
     func `aliases are words, and none that means something else`(_ alias: String, _ isTaken: Bool) {
         #expect(((try? RegistryNames.check(newAlias: alias)) != nil) == isTaken)

@@ -56,7 +56,10 @@ import TouchstoneJSON
         for _ in 1...3 { _ = try await store.createModelVersion(.init(of: "m", source: "s3://b/x")) }
         _ = try await store.moveModelVersion(of: "m", 1, to: .production)
         _ = try await store.moveModelVersion(of: "m", 2, to: .production, archivesOthers: true)
-        #expect(try await store.latestVersions(of: "m").map { "\($0.stage.rawValue) \($0.version)" }.sorted() == ["Archived 1", "None 3", "Production 2"])
+        #expect(
+            try await store.latestVersions(of: "m").map { "\($0.stage.rawValue) \($0.version)" }.sorted() == [
+                "Archived 1", "None 3", "Production 2",
+            ])
         #expect(try await store.latestVersions(of: "m", stages: [.production]).map(\.version) == [2])
         await #expect(throws: RegistryError.self) { try await store.moveModelVersion(of: "m", 3, to: .archived, archivesOthers: true) }
     }
