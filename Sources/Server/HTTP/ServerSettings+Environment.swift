@@ -1,3 +1,5 @@
+import Tracking
+
 extension ServerSettings {
     /// Takes over what MLflow's own server reads from its environment, so that a deployment keeps its settings:
     /// `MLFLOW_ALLOWED_HOST_ADDRESSED_ARTIFACT_SCHEMES`, `MLFLOW_WEBHOOK_ALLOWED_SCHEMES`, `MLFLOW_WEBHOOK_ALLOW_PRIVATE_IPS` and
