@@ -30,6 +30,30 @@ public struct JSONWriter: Sendable {
     /// Appends bytes as they are: a newline between records, or text that is JSON already.
     public mutating func write(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
 
+    /// Appends a fixed text that is JSON already.
+    public mutating func write(fixed text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    /// Appends a whole number.
+    public mutating func write(_ value: Int64) {
+        var digits: (high: UInt64, low: UInt64, rest: UInt64) = (0, 0, 0)
+        withUnsafeMutableBytes(of: &digits) { buffer in
+            var place = buffer.count
+            var left = value.magnitude
+            repeat {
+                place -= 1
+                buffer[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10)
+                left /= 10
+            } while left > 0
+            if value < 0 {
+                place -= 1
+                buffer[place] = UInt8(ascii: "-")
+            }
+            bytes.append(contentsOf: buffer[place...])
+        }
+    }
+
     /// Appends a string with its quotes and escapes.
     public mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))

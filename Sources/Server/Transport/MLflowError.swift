@@ -54,12 +54,33 @@ extension MLflowError {
 
     private init(_ error: TrackingError) {
         switch error {
-        case .notFound: self.init(.resourceDoesNotExist, error.description)
+        case .notFound(let kind, let name): self = .missing(Self.notFound(kind, name) ?? error.description)
+        case .alreadyExists("experiment", let name):
+            self.init(.resourceAlreadyExists, "Experiment(name=\(name)) already exists.")
         case .alreadyExists: self.init(.resourceAlreadyExists, error.description)
+        case .deleted(let kind, let name): self = .invalid("The \(kind) \(name) must be in the 'active' state. Current state is deleted.")
+        case .changed("param", let name, let from, let to):
+            self = .invalid(
+                """
+                Changing param values is not allowed. Param with key='\(name)' was already logged with value='\(from)'. \
+                Attempted logging new value '\(to)'.
+                """)
         case .changed, .invalid, .ambiguousRun: self.init(.invalidParameterValue, error.description)
         case .locked, .diskFull, .readOnly, .cannotOpen, .unavailable, .conflict:
             self.init(.temporarilyUnavailable, "The store cannot be used at the moment: \(error.reasonWithoutPath).")
         default: self.init(.internalError, "The store failed; the server's log says why.")
+        }
+    }
+}
+
+extension MLflowError {
+    /// The words in which clients look for something that is not there; nil where none are expected.
+    private static func notFound(_ kind: String, _ name: String) -> String? {
+        switch kind {
+        case "experiment": "No Experiment with id=\(name) exists"
+        case "run": "Run with id=\(name) not found"
+        case "logged model": "Logged model with ID '\(name)' not found."
+        default: nil
         }
     }
 }

@@ -50,8 +50,12 @@ extension Experiment {
             ])
     }
 
-    /// Where an experiment's artifacts are when it was made without saying.
-    static func location(of id: ExperimentID) -> String { "mlflow-artifacts:/\(id)" }
+    /// Where an experiment's artifacts are when it was made without saying: below a root, or behind the server.
+    static func location(of id: ExperimentID, below root: String? = nil) -> String {
+        guard var root else { return "mlflow-artifacts:/\(id)" }
+        while root.utf8.last == UInt8(ascii: "/") { root.removeLast() }
+        return "\(root)/\(id)"
+    }
 }
 
 extension SQLColumns {

@@ -1,13 +1,14 @@
 extension TrackingStore {
     /// Makes an experiment; throws ``TrackingError/alreadyExists(kind:name:)`` when the name is taken, also by a deleted one.
+    ///
+    /// Without a location its artifacts lie in a folder named after its number: below `artifactRoot`, or behind the server.
     package func createExperiment(
-        named name: String, artifactLocation: String? = nil, tags: [String: String] = [:], at now: Timestamp = .now
+        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:],
+        at now: Timestamp = .now
     ) async throws -> Experiment {
         try await write { connection in
-            guard try Experiment.find(named: name, connection) == nil else {
-                throw TrackingError.alreadyExists(kind: "experiment", name: name)
-            }
-            return try Experiment.create(named: name, artifactLocation: artifactLocation, tags: tags, now: now, connection)
+            try Experiment.create(
+                named: name, artifactLocation: artifactLocation, artifactRoot: artifactRoot, tags: tags, now: now, connection)
         }
     }
 
@@ -15,7 +16,7 @@ extension TrackingStore {
     package func experimentOrNew(named name: String, at now: Timestamp = .now) async throws -> Experiment {
         try await write { connection in
             guard let found = try Experiment.find(named: name, connection) else {
-                return try Experiment.create(named: name, artifactLocation: nil, tags: [:], now: now, connection)
+                return try Experiment.create(named: name, now: now, connection)
             }
             guard found.stage == .active else {
                 throw TrackingError.invalid(reason: "the experiment \"\(name)\" is deleted; restore it or use another name")
@@ -51,25 +52,25 @@ extension TrackingStore {
         }
     }
 
-    /// Gives an experiment another name.
+    /// Gives an active experiment another name.
     package func renameExperiment(_ id: ExperimentID, to name: String, at now: Timestamp = .now) async throws {
         try await write { connection in
+            try Experiment.requireActive(id, connection)
             if let other = try Experiment.find(named: name, connection), other.id != id {
                 throw TrackingError.alreadyExists(kind: "experiment", name: name)
             }
-            let changed = try connection.execute(
+            try connection.execute(
                 "UPDATE experiment SET name = ?, last_update_time = ? WHERE id = ?",
                 [.text(name), .integer(now.rawValue), .integer(id.rawValue)])
-            guard changed > 0 else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
         }
     }
 
-    /// Puts an experiment and its runs aside, or takes them back.
+    /// Puts an experiment and its runs aside, or takes them back; throws when there is none at the other stage.
     package func setStage(_ stage: LifecycleStage, ofExperiment id: ExperimentID, at now: Timestamp = .now) async throws {
         try await write { connection in
             let changed = try connection.execute(
-                "UPDATE experiment SET lifecycle_stage = ?, last_update_time = ? WHERE id = ?",
-                [.text(stage.rawValue), .integer(now.rawValue), .integer(id.rawValue)])
+                "UPDATE experiment SET lifecycle_stage = ?, last_update_time = ? WHERE id = ? AND lifecycle_stage <> ?",
+                [.text(stage.rawValue), .integer(now.rawValue), .integer(id.rawValue), .text(stage.rawValue)])
             guard changed > 0 else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
             try connection.execute(
                 "UPDATE run SET lifecycle_stage = ?, deleted_time = ? WHERE experiment_id = ?",
@@ -77,9 +78,21 @@ extension TrackingStore {
         }
     }
 
-    /// Sets a tag of an experiment.
+    /// Sets a tag of an active experiment.
     package func setTag(_ name: String, to value: String, ofExperiment id: ExperimentID) async throws {
-        try await write { connection in try Experiment.setTags([name: value], of: id, connection) }
+        try await write { connection in
+            try Experiment.requireActive(id, connection)
+            try Experiment.setTags([name: value], of: id, connection)
+        }
+    }
+
+    /// Removes a tag from an active experiment; false when it had none of that name.
+    package func removeTag(_ name: String, fromExperiment id: ExperimentID) async throws -> Bool {
+        try await write { connection in
+            try Experiment.requireActive(id, connection)
+            return try connection.execute(
+                "DELETE FROM experiment_tag WHERE experiment_id = ? AND name = ?", [.integer(id.rawValue), .text(name)]) > 0
+        }
     }
 
     /// The tags of an experiment.
@@ -99,22 +112,32 @@ extension Experiment {
     }
 
     static func create(
-        named name: String, artifactLocation: String?, tags: [String: String], now: Timestamp, _ connection: any SQLConnection
+        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:], now: Timestamp,
+        _ connection: any SQLConnection
     ) throws -> Experiment {
         guard !name.isEmpty else { throw TrackingError.invalid(reason: "an experiment's name cannot be empty") }
         let inserted = try connection.first(
             """
             INSERT INTO experiment (name, artifact_location, lifecycle_stage, creation_time, last_update_time) \
-            VALUES (?, ?, ?, ?, ?) RETURNING id
+            VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
             """,
             [.text(name), .text(artifactLocation ?? ""), "active", .integer(now.rawValue), .integer(now.rawValue)]
         ) { ExperimentID(rawValue: try $0.int64()) }
-        guard let id = inserted else { throw TrackingError.failed(reason: "the new experiment has no number") }
-        let location = artifactLocation ?? location(of: id)
+        guard let id = inserted else { throw TrackingError.alreadyExists(kind: "experiment", name: name) }
+        let location = artifactLocation ?? location(of: id, below: artifactRoot)
         try connection.execute("UPDATE experiment SET artifact_location = ? WHERE id = ?", [.text(location), .integer(id.rawValue)])
         try setTags(tags, of: id, connection)
         return Experiment(
             id: id, name: name, artifactLocation: location, stage: .active, creationTime: now, lastUpdateTime: now)
+    }
+
+    /// Throws when there is no such experiment or it is deleted; it stays as it is until the transaction ends.
+    static func requireActive(_ id: ExperimentID, _ connection: any SQLConnection) throws {
+        let stage = try connection.first(
+            "SELECT lifecycle_stage FROM experiment WHERE id = ?\(connection.dialect.sharedRowLock)", [.integer(id.rawValue)]
+        ) { try $0.named(LifecycleStage.self) }
+        guard let stage else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
+        guard stage == .active else { throw TrackingError.deleted(kind: "experiment", name: id.description) }
     }
 
     static func setTags(_ tags: [String: String], of id: ExperimentID, _ connection: any SQLConnection) throws {

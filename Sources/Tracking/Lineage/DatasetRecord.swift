@@ -41,7 +41,13 @@ extension DatasetRecord {
         digest = try columns.text()
         sourceType = try columns.text()
         source = try columns.text()
-        schema = try columns.optionalJSON()
-        profile = try columns.optionalJSON()
+        schema = Self.value(try columns.optionalText())
+        profile = Self.value(try columns.optionalText())
+    }
+
+    /// The JSON that a text holds; clients may have given any other text, which is a string then.
+    private static func value(_ text: String?) -> JSONValue? {
+        guard let text else { return nil }
+        return (try? JSONValue(parsing: text)) ?? .string(text)
     }
 }

@@ -1,21 +1,7 @@
 extension TrackingStore {
     /// Adds values to the histories of a run's metrics, all or none. A value that is there already is not added twice.
     package func log(_ metrics: [Metric], to id: RunID) async throws {
-        try await write { connection in
-            let key = try Run.key(of: id, connection)
-            let rows = metrics.map { $0.values(runKey: key) }
-            let columns = ["run_key"] + Metric.columns.split(separator: ",").map { String($0.drop { $0 == " " }) }
-            try connection.insert(SQLInsert(into: "metric", columns, conflict: .keep), rows)
-            let marks = repeatElement("?", count: columns.count).joined(separator: ", ")
-            let latest = """
-                INSERT INTO latest_metric (run_key, \(Metric.columns)) VALUES (\(marks)) ON CONFLICT (run_key, name) DO UPDATE SET \
-                step = excluded.step, recorded_time = excluded.recorded_time, value = excluded.value, is_nan = excluded.is_nan, \
-                dataset_name = excluded.dataset_name, dataset_digest = excluded.dataset_digest, model_id = excluded.model_id \
-                WHERE (excluded.step, excluded.recorded_time, excluded.value) >= \
-                (latest_metric.step, latest_metric.recorded_time, latest_metric.value)
-                """
-            try connection.execute(latest, each: rows)
-        }
+        try await write { connection in try Metric.insert(metrics, to: try Run.key(of: id, connection), connection) }
     }
 
     /// All values of one metric of a run, by time, step and value.
@@ -28,5 +14,47 @@ extension TrackingStore {
                 """, [try Run.key(of: id, connection), .text(name), SQLValue(limit), SQLValue(offset)]
             ) { try Metric(&$0) }
         }
+    }
+}
+
+extension Metric {
+    private static let columnNames = columns.split(separator: ",").map { String($0.drop { $0 == " " }) }
+    private static let historyInsert = SQLInsert(into: "metric", ["run_key"] + columnNames, conflict: .keep)
+
+    /// Puts a value in the place of the latest one unless that is later by step, time and value.
+    private static let latestUpsert = """
+        INSERT INTO latest_metric (run_key, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_key, name) DO UPDATE SET \
+        step = excluded.step, recorded_time = excluded.recorded_time, value = excluded.value, is_nan = excluded.is_nan, \
+        dataset_name = excluded.dataset_name, dataset_digest = excluded.dataset_digest, model_id = excluded.model_id \
+        WHERE (excluded.step, excluded.recorded_time, excluded.value) >= \
+        (latest_metric.step, latest_metric.recorded_time, latest_metric.value)
+        """
+
+    /// Adds values to the histories of a run and keeps its latest values.
+    static func insert(_ metrics: [Metric], to runKey: SQLValue, _ connection: any SQLConnection) throws {
+        if metrics.isEmpty { return }
+        try connection.insert(historyInsert, metrics.lazy.map { $0.values(runKey: runKey) })
+        try connection.execute(latestUpsert, each: latest(of: metrics).lazy.map { $0.values(runKey: runKey) })
+    }
+
+    /// The latest value of each metric, in the order of their names' first occurrence.
+    private static func latest(of metrics: [Metric]) -> [Metric] {
+        guard metrics.count > 1 else { return metrics }
+        var places = [String: Int](minimumCapacity: metrics.count)
+        var latest: [Metric] = []
+        latest.reserveCapacity(metrics.count)
+        for metric in metrics {
+            if let place = places[metric.name] {
+                if !metric.isEarlier(than: latest[place]) { latest[place] = metric }
+            } else {
+                places[metric.name] = latest.count
+                latest.append(metric)
+            }
+        }
+        return latest
+    }
+
+    private func isEarlier(than other: Metric) -> Bool {
+        (step, time.rawValue, value.isNaN ? 0 : value) < (other.step, other.time.rawValue, other.value.isNaN ? 0 : other.value)
     }
 }

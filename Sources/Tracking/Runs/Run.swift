@@ -80,6 +80,16 @@ extension Run {
         guard let key else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
         return .integer(key)
     }
+
+    /// The number under which an active run's rows are kept; throws when there is no such run or it is deleted.
+    static func activeKey(of id: RunID, _ connection: any SQLConnection) throws -> SQLValue {
+        let found = try connection.first("SELECT key, lifecycle_stage FROM run WHERE id = ?", [.text(id.rawValue)]) {
+            (key: SQLValue.integer(try $0.int64()), stage: try $0.named(LifecycleStage.self))
+        }
+        guard let found else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
+        guard found.stage == .active else { throw TrackingError.deleted(kind: "run", name: id.rawValue) }
+        return found.key
+    }
 }
 
 /// A run with what has been noted about it.

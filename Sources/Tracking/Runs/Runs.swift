@@ -4,37 +4,36 @@ extension TrackingStore {
     /// Throws when the identifier is taken or the experiment does not exist or is deleted.
     package func create(_ run: Run, params: [String: String] = [:], tags: [String: String] = [:]) async throws -> Run {
         try await write { connection in
-            let stored = try Self.insert(run, connection)
-            let key = try Run.key(of: run.id, connection)
+            let (stored, key) = try Self.insert(run, connection)
             try Run.addParams(params, to: key, connection)
-            try Run.setTags(tags.merging([Run.nameTag: run.name]) { _, name in name }, of: key, connection)
+            try Run.writeTags(tags.merging([Run.nameTag: run.name]) { _, name in name }, of: key, connection)
             return stored
         }
     }
 
-    private static func insert(_ run: Run, _ connection: any SQLConnection) throws -> Run {
+    private static func insert(_ run: Run, _ connection: any SQLConnection) throws -> (Run, key: SQLValue) {
         let experiment = try connection.first(
             "SELECT \(Experiment.columns) FROM experiment WHERE id = ?\(connection.dialect.sharedRowLock)",
             [.integer(run.experiment.rawValue)]
         ) { try Experiment(&$0) }
         guard let experiment else { throw TrackingError.notFound(kind: "experiment", name: run.experiment.description) }
         guard experiment.stage == .active else {
-            throw TrackingError.invalid(reason: "the experiment \"\(experiment.name)\" is deleted")
+            throw TrackingError.deleted(kind: "experiment", name: run.experiment.description)
         }
         let key = try connection.first(
             "INSERT INTO target (kind, id) VALUES ('run', ?) ON CONFLICT DO NOTHING RETURNING key", [.text(run.id.rawValue)]
-        ) { try $0.int64() }
+        ) { SQLValue.integer(try $0.int64()) }
         guard let key else { throw TrackingError.alreadyExists(kind: "run", name: run.id.rawValue) }
         var stored = run
         stored.artifactURI = "\(experiment.artifactLocation)/\(run.id)/artifacts"
         try connection.execute(
             "INSERT INTO run (key, \(Run.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                .integer(key), .text(run.id.rawValue), .text(run.name), .integer(run.experiment.rawValue), .text(run.user),
+                key, .text(run.id.rawValue), .text(run.name), .integer(run.experiment.rawValue), .text(run.user),
                 .text(run.status.rawValue), .integer(run.startTime.rawValue), SQLValue(run.endTime?.rawValue),
                 .text(run.stage.rawValue), .text(stored.artifactURI),
             ])
-        return stored
+        return (stored, key)
     }
 
     /// Records how a run ended.
@@ -81,11 +80,19 @@ extension TrackingStore {
         try await write { connection in try Run.setTags(tags, of: try Run.key(of: id, connection), connection) }
     }
 
-    /// Removes a tag from a run; false when it had none of that name.
+    /// Removes a tag from an active run; false when it had none of that name.
     package func removeTag(_ name: String, from id: RunID) async throws -> Bool {
         try await write { connection in
             try connection.execute(
-                "DELETE FROM run_tag WHERE run_key = ? AND name = ?", [try Run.key(of: id, connection), .text(name)]) > 0
+                "DELETE FROM run_tag WHERE run_key = ? AND name = ?", [try Run.activeKey(of: id, connection), .text(name)]) > 0
+        }
+    }
+
+    /// A run with everything that is kept about it, deleted or not; nil when there is none.
+    package func foundRun(_ id: RunID) async throws -> FoundRun? {
+        try await read { connection in
+            let key = try connection.first("SELECT key FROM run WHERE id = ?", [.text(id.rawValue)]) { try $0.int64() }
+            return try FoundRun.all([key].compactMap(\.self), connection).first
         }
     }
 
@@ -116,12 +123,17 @@ extension Run {
     static let nameTag = "mlflow.runName"
 
     static func addParams(_ params: [String: String], to key: SQLValue, _ connection: any SQLConnection) throws {
-        let ordered = params.sorted { $0.key < $1.key }
+        try addParams(params.sorted { $0.key < $1.key }.map { NamedText($0.key, $0.value) }, to: key, connection)
+    }
+
+    static func addParams(_ params: [NamedText], to key: SQLValue, _ connection: any SQLConnection) throws {
+        if params.isEmpty { return }
         let inserted = try connection.execute(
             "INSERT INTO param (run_key, name, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            each: ordered.map { [key, .text($0.key), .text($0.value)] })
-        if inserted == ordered.count { return }
-        for (name, value) in ordered {
+            each: params.map { [key, .text($0.name), .text($0.value)] })
+        if inserted == params.count { return }
+        for param in params {
+            let (name, value) = (param.name, param.value)
             let existing = try connection.first("SELECT value FROM param WHERE run_key = ? AND name = ?", [key, .text(name)]) {
                 try $0.text()
             }
@@ -131,9 +143,16 @@ extension Run {
         }
     }
 
+    private static let tagInsert = SQLInsert(
+        into: "run_tag", ["run_key", "name", "value"], conflict: .replace(key: ["run_key", "name"]))
+
+    static func writeTags(_ tags: [String: String], of key: SQLValue, _ connection: any SQLConnection) throws {
+        try connection.insert(tagInsert, tags.map { [key, .text($0.key), .text($0.value)] })
+    }
+
     static func setTags(_ tags: [String: String], of key: SQLValue, _ connection: any SQLConnection) throws {
-        let insert = SQLInsert(into: "run_tag", ["run_key", "name", "value"], conflict: .replace(key: ["run_key", "name"]))
-        try connection.insert(insert, tags.map { [key, .text($0.key), .text($0.value)] })
+        if tags.isEmpty { return }
+        try writeTags(tags, of: key, connection)
         if let name = tags[nameTag] { try connection.execute("UPDATE run SET name = ? WHERE key = ?", [.text(name), key]) }
     }
 

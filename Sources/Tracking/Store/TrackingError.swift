@@ -32,6 +32,8 @@ package enum TrackingError: Error, Sendable, Hashable {
     case alreadyExists(kind: String, name: String)
     /// A value that must not change was given again with another value.
     case changed(kind: String, name: String, from: String, to: String)
+    /// Something of this kind is deleted, so that it cannot be changed.
+    case deleted(kind: String, name: String)
     /// A record's field has a value that cannot be stored.
     case invalid(reason: String)
 }
@@ -57,6 +59,7 @@ extension TrackingError: CustomStringConvertible {
         case .alreadyExists(let kind, let name): "There is a \(kind) \"\(name)\" already."
         case .changed(let kind, let name, let from, let to):
             "The \(kind) \"\(name)\" is \"\(from)\" and cannot be changed to \"\(to)\"."
+        case .deleted(let kind, let name): "The \(kind) \"\(name)\" is deleted; restore it before changing it."
         case .invalid(let reason): "Not stored: \(reason)."
         }
     }

@@ -7,6 +7,7 @@ extension FoundRun {
         try page.addParams(connection)
         try page.addTags(connection)
         try page.addDatasets(connection)
+        try page.addModels(connection)
         return page.runs
     }
 }
@@ -79,6 +80,15 @@ private struct FoundRunPage {
         try forEachRow(of: "run_dataset_tag", "dataset_key, name, value", orderBy: "run_key, dataset_key, name", connection) { place, row in
             guard let position = positions[row.integer(1) ?? 0]?[place] else { return }
             runs[place].datasets[position].tags.append(NamedText(row.text(2) ?? "", row.text(3) ?? ""))
+        }
+    }
+
+    mutating func addModels(_ connection: any SQLConnection) throws {
+        try forEachRow(of: "run_input_model", "model_id", orderBy: "run_key, model_id", connection) { place, row in
+            runs[place].inputModels.append(row.text(1) ?? "")
+        }
+        try forEachRow(of: "run_output_model", "model_id, step", orderBy: "run_key, model_id", connection) { place, row in
+            runs[place].outputModels.append(ModelOutput(id: row.text(1) ?? "", step: row.integer(2) ?? 0))
         }
     }
 }

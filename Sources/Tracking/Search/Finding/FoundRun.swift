@@ -9,6 +9,15 @@ package struct FoundRun: Sendable, Hashable {
     package var tags: [NamedText] = []
     /// The datasets that it was made from.
     package var datasets: [FoundDataset] = []
+    /// The logged models that it was made from, by identifier.
+    package var inputModels: [String] = []
+    /// The logged models that it made, by identifier.
+    package var outputModels: [ModelOutput] = []
+
+    package init(run: Run, tags: [NamedText] = []) {
+        self.run = run
+        self.tags = tags
+    }
 }
 
 /// A dataset of a run with the tags of their relation.
@@ -22,7 +31,20 @@ package struct FoundDataset: Sendable, Hashable {
     /// JSON as it was given; may be large.
     package let profile: String?
     /// By name.
-    package var tags: [NamedText] = []
+    package var tags: [NamedText]
+
+    package init(
+        name: String, digest: String, sourceType: String, source: String, schema: String? = nil, profile: String? = nil,
+        tags: [NamedText] = []
+    ) {
+        self.name = name
+        self.digest = digest
+        self.sourceType = sourceType
+        self.source = source
+        self.schema = schema
+        self.profile = profile
+        self.tags = tags
+    }
 }
 
 extension FoundDataset {
@@ -36,5 +58,6 @@ extension FoundDataset {
         source = row.text(first + 3) ?? ""
         schema = row.text(first + 4)
         profile = row.text(first + 5)
+        tags = []
     }
 }

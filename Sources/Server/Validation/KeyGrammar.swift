@@ -1,0 +1,65 @@
+import TouchstoneJSON
+
+/// The names that params, metrics and tags may have: letters, digits, `_`, `-`, `.`, `/`, `:` and spaces, in the form of a relative path
+/// that is as short as it can be.
+enum KeyGrammar {
+    /// Throws unless a name keeps to the grammar; `field` is what the message calls it.
+    static func check(_ key: String, _ field: @autoclosure () -> String) throws(MLflowError) {
+        guard key.unicodeScalars.allSatisfy(isAllowed) else {
+            throw wrong(
+                key, field(),
+                """
+                Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) \
+                and slashes (/).
+                """)
+        }
+        let resolved = isPlain(key) ? key : resolved(key)
+        guard resolved == key, key != ".", key != "..", !key.utf8.starts(with: "../".utf8), key.utf8.first != UInt8(ascii: "/") else {
+            throw wrong(
+                key, field(),
+                """
+                Names may be treated as files in certain cases, and must not resolve to other names when treated as such. \
+                This name would resolve to '\(resolved)'
+                """)
+        }
+    }
+
+    private static func wrong(_ key: String, _ field: String, _ reason: String) -> MLflowError {
+        .invalid("Invalid value \(JSONValue.string(key).text()) for parameter '\(field)' supplied: \(reason)")
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        guard !scalar.isASCII else {
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ":", " ": return true
+            default: return false
+            }
+        }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .letterNumber,
+            .otherNumber:
+            return true
+        default: return false
+        }
+    }
+
+    /// Whether a name has one segment that is no dots, as nearly all have.
+    private static func isPlain(_ key: String) -> Bool {
+        !key.isEmpty && key.utf8.first != UInt8(ascii: ".") && !key.utf8.contains(UInt8(ascii: "/"))
+    }
+
+    /// The path that a name would be as a file's: without empty segments, `.` and `..` after a segment.
+    static func resolved(_ key: String) -> String {
+        let isAbsolute = key.utf8.first == UInt8(ascii: "/")
+        var segments: [Substring] = []
+        for segment in key.split(separator: "/") where segment != "." {
+            if segment != ".." || segments.last == ".." || segments.isEmpty && !isAbsolute {
+                segments.append(segment)
+            } else if !segments.isEmpty {
+                segments.removeLast()
+            }
+        }
+        let path = (isAbsolute ? "/" : "") + segments.joined(separator: "/")
+        return path.isEmpty ? "." : path
+    }
+}

@@ -1,0 +1,31 @@
+/// What is noted about a run at once: all of it or nothing.
+package struct RunNotes: Sendable, Hashable {
+    /// Values of metrics; one that names a logged model is kept for that model too.
+    package var metrics: [Metric]
+    /// Settings; their names differ from one another.
+    package var params: [NamedText]
+    /// Tags; of two of one name the later counts.
+    package var tags: [NamedText]
+
+    package init(metrics: [Metric] = [], params: [NamedText] = [], tags: [NamedText] = []) {
+        self.metrics = metrics
+        self.params = params
+        self.tags = tags
+    }
+}
+
+extension TrackingStore {
+    /// Notes metrics, params and tags of an active run, all or none.
+    ///
+    /// Throws when there is no such run or it is deleted, when a metric names a logged model that does not exist, and
+    /// ``TrackingError/changed(kind:name:from:to:)`` when a param has another value already.
+    package func record(_ notes: RunNotes, in id: RunID) async throws {
+        try await write { connection in
+            let key = try Run.activeKey(of: id, connection)
+            try Run.addParams(notes.params, to: key, connection)
+            try Metric.insert(notes.metrics, to: key, connection)
+            try LoggedModel.insert(notes.metrics, from: key, connection)
+            try Run.setTags(Dictionary(notes.tags.map { ($0.name, $0.value) }) { _, later in later }, of: key, connection)
+        }
+    }
+}
