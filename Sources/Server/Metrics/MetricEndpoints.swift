@@ -53,7 +53,8 @@ enum MetricEndpoints {
         let asked = try call.fields.integer("max_results") ?? Int64(mostPoints)
         guard asked >= 0 else { throw call.fields.wrong("max_results", .integer(asked), "It must not be negative.") }
         let limit = Int(min(asked, Int64(mostPoints)))
-        return answer(try await call.store.histories(of: name, in: runs.map(RunID.init(rawValue:)), limit: limit), name)
+        return answer(
+            try await call.store.histories(of: name, in: runs.map(RunID.init(rawValue:)), limit: limit), name, keepsEmpty: true)
     }
 
     private static func bulkInterval(_ call: Call) async throws -> Reply {
@@ -89,11 +90,11 @@ enum MetricEndpoints {
         }
     }
 
-    private static func answer(_ histories: [RunHistory], _ name: String) -> Reply {
+    private static func answer(_ histories: [RunHistory], _ name: String, keepsEmpty: Bool = false) -> Reply {
         let points = histories.flatMap { history in history.points.map { (run: history.run.rawValue, point: $0) } }
         return .jsonBytes(
             JSONStream.object { stream in
-                stream.list("metrics", points, keepsEmpty: true) { stream, found in
+                stream.list("metrics", points, keepsEmpty: keepsEmpty) { stream, found in
                     stream.writePoint(key: name, found.point.value, time: found.point.time, step: found.point.step)
                     stream.member("run_id", found.run)
                 }

@@ -30,7 +30,10 @@ struct Fields: Sendable {
         return Self.present(camelValue)
     }
 
-    private static func present(_ value: JSONValue?) -> JSONValue? { value.flatMap { $0.isNull ? nil : $0 } }
+    private static func present(_ value: JSONValue?) -> JSONValue? {
+        guard let value, !value.isNull else { return Optional.none }
+        return value
+    }
 
     private static func camelCase(_ name: String) -> String {
         guard name.utf8.contains(UInt8(ascii: "_")) else { return name }
