@@ -80,12 +80,13 @@ extension AssessmentTarget {
 extension Assessment {
     private static let key = ["target_key", "sample_index", "epoch", "measure_key", "revision"]
     private static let said = ["kind", "number", "content", "rationale", "created_time", "valid", "span_id", "metadata"]
+    private static let identity = ["id", "idempotency_key", "supersedes", "role", "last_update_time", "failure"]
 
     /// For assessments without an identity, whose rows have revision 0: a row whose key exists takes the new values.
     static let insertPlain = SQLInsert(into: "assessment", key + said, conflict: .replace(key: key))
 
     /// For assessments with an identity, each a revision of its own.
-    static let insertIdentified = SQLInsert(into: "assessment", key + said + ["id", "idempotency_key", "supersedes"])
+    static let insertIdentified = SQLInsert(into: "assessment", key + said + identity)
 
     func plainValues(targetKey: SQLValue, measureKey: SQLValue, revision: Int64 = 0) throws(TrackingError) -> [SQLValue] {
         let value = try value.columns()
@@ -93,20 +94,24 @@ extension Assessment {
         return [
             targetKey, SQLValue(position.index), SQLValue(position.epoch), measureKey, .integer(revision),
             .integer(value.kind.rawValue), SQLValue(value.number), SQLValue(value.content), SQLValue(rationale),
-            .integer(created.rawValue), 1, SQLValue(target.span), SQLValue(metadata.map { JSONValue.object($0).text() }),
+            .integer(created.rawValue), SQLValue(isValid), SQLValue(target.span), SQLValue(metadata.map { JSONValue.object($0).text() }),
         ]
     }
 
     func identifiedValues(targetKey: SQLValue, measureKey: SQLValue, revision: Int64) throws(TrackingError) -> [SQLValue] {
         try plainValues(targetKey: targetKey, measureKey: measureKey, revision: revision)
-            + [SQLValue(id), SQLValue(idempotencyKey), SQLValue(supersedes)]
+            + [
+                SQLValue(id), SQLValue(idempotencyKey), SQLValue(supersedes), .text(role.rawValue), SQLValue(updated?.rawValue),
+                SQLValue(failure.map { JSONValue.object($0).text() }),
+            ]
     }
 
     /// What is read of an assessment, from `assessment`, `target` and `measure`.
     static let columns = """
         target.kind, target.id, assessment.sample_index, assessment.epoch, assessment.span_id, measure.name, assessment.kind, \
         assessment.number, assessment.content, measure.source_kind, measure.source_id, measure.source_version, assessment.rationale, \
-        assessment.created_time, assessment.id, assessment.idempotency_key, assessment.supersedes, assessment.metadata
+        assessment.created_time, assessment.id, assessment.idempotency_key, assessment.supersedes, assessment.metadata, \
+        assessment.role, assessment.last_update_time, assessment.failure, assessment.valid
         """
 
     static let joined = """
@@ -128,5 +133,9 @@ extension Assessment {
         idempotencyKey = try columns.optionalText()
         supersedes = try columns.optionalText()
         metadata = try columns.optionalJSON()?.objectValue
+        role = try columns.named(AssessmentRole.self)
+        updated = try columns.optionalTimestamp()
+        failure = try columns.optionalJSON()?.objectValue
+        isValid = try columns.bool()
     }
 }

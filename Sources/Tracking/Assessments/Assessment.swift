@@ -17,6 +17,8 @@ package struct AssessmentSource: Sendable, Hashable {
         case human
         case code
         case judge
+        /// The sender does not say.
+        case unknown
     }
 
     package var kind: Kind
@@ -57,6 +59,16 @@ package enum AssessmentValue: Sendable, Hashable {
     }
 }
 
+/// What an assessment is for.
+package enum AssessmentRole: String, Sendable, Hashable {
+    /// A judgement of what came out.
+    case feedback
+    /// What should have come out.
+    case expectation
+    /// A known problem, named by the assessment's name.
+    case issue
+}
+
 /// One judgement of anything: a score, a judge's verdict, a person's label, a user's thumb.
 package struct Assessment: Sendable, Hashable {
     package var target: AssessmentTarget
@@ -74,6 +86,13 @@ package struct Assessment: Sendable, Hashable {
     /// The identifier of the assessment that this one takes the place of.
     package var supersedes: String?
     package var metadata: JSONObject?
+    package var role: AssessmentRole = .feedback
+    /// When it was last changed; nil when it never was.
+    package var updated: Timestamp?
+    /// Why a feedback has no value or a doubtful one: MLflow's `error_code`, `error_message`, `stack_trace`.
+    package var failure: JSONObject?
+    /// Whether it counts: false once another has taken its place.
+    package var isValid = true
 
     package init(
         _ target: AssessmentTarget, _ name: String, _ value: AssessmentValue, source: AssessmentSource, rationale: String? = nil,

@@ -13,7 +13,7 @@ struct AssessmentWriter {
     private var round: [(measure: Measure, key: SQLValue)] = []
     private var next = 0
 
-    private init(_ connection: any SQLConnection) { self.connection = connection }
+    init(_ connection: any SQLConnection) { self.connection = connection }
 
     static func write(_ assessments: [Assessment], _ connection: any SQLConnection) throws {
         var writer = AssessmentWriter(connection)
@@ -51,14 +51,20 @@ struct AssessmentWriter {
         let target = try targetKey(of: assessment.target)
         let measure = try measureKey(of: assessment)
         let position = assessment.target.position
+        let revision = try nextRevision(target, position, measure)
+        let row = try assessment.identifiedValues(targetKey: target, measureKey: measure, revision: revision)
+        try connection.insert(Assessment.insertIdentified, [row])
+    }
+
+    /// The number of the next assessment of one measure in one place.
+    func nextRevision(_ target: SQLValue, _ position: SamplePosition, _ measure: SQLValue) throws -> Int64 {
         let revision = try connection.first(
             """
             SELECT coalesce(max(revision), 0) + 1 FROM assessment \
             WHERE target_key = ? AND sample_index = ? AND epoch = ? AND measure_key = ?
             """, [target, SQLValue(position.index), SQLValue(position.epoch), measure]
         ) { try $0.int64() }
-        let row = try assessment.identifiedValues(targetKey: target, measureKey: measure, revision: revision ?? 1)
-        try connection.insert(Assessment.insertIdentified, [row])
+        return revision ?? 1
     }
 
     private func exists(_ column: String, _ value: String?) throws -> Bool {
@@ -106,7 +112,7 @@ struct AssessmentWriter {
         return .integer(key)
     }
 
-    private mutating func measureKey(of assessment: Assessment) throws -> SQLValue {
+    mutating func measureKey(of assessment: Assessment) throws -> SQLValue {
         let measure = Measure(name: assessment.name, source: assessment.source)
         if let known = measures[measure] { return known }
         let arguments: [SQLValue] = [

@@ -1,0 +1,36 @@
+extension TrackingStore {
+    /// Records what a client says of a whole trace, which then stands against what its spans say; returns the trace as it is kept.
+    ///
+    /// Where spans came first, their trace takes the new facts; tags, metadata and assessments are added to those that it has.
+    package func startTrace(_ trace: Trace) async throws -> Trace {
+        try await write { connection in
+            let experiment = try trace.experiment.found(mustBeActive: true, connection)
+            let row = try TraceRow.locked(trace.id, connection) ?? TraceRow.made(trace, in: experiment, connection)
+            try row.finish(trace, connection)
+            try row.set(trace.tags + [TraceRow.artifactLocation(of: trace.id, in: experiment)], in: .tags, connection)
+            try row.set(trace.metadata + [NamedText(TraceKey.isFinal, "true")], in: .metadata, connection)
+            try AssessmentWriter.write(trace.assessments, connection)
+            guard let stored = try Trace.found(trace.id, connection) else { throw TraceError.trace(trace.id) }
+            return stored
+        }
+    }
+}
+
+extension TraceRow {
+    fileprivate func finish(_ trace: Trace, _ connection: any SQLConnection) throws {
+        try connection.execute(
+            """
+            UPDATE trace SET experiment_id = ?, request_time = ?, duration = ?, state = ?, client_request_id = ?, \
+            request_preview = coalesce(?, request_preview), response_preview = coalesce(?, response_preview), is_final = 1, \
+            gives_usage = ?, gives_cost = ? WHERE key = ?
+            """,
+            [
+                .integer(trace.experiment.rawValue), .integer(trace.requestTime.rawValue), SQLValue(trace.duration),
+                .text(trace.state.rawValue), SQLValue(trace.clientRequestID),
+                SQLValue(trace.requestPreview.map { TraceLimit.cut($0, to: TraceLimit.preview) }),
+                SQLValue(trace.responsePreview.map { TraceLimit.cut($0, to: TraceLimit.preview) }),
+                SQLValue(givesUsage || trace.metadata(TraceKey.usage) != nil), SQLValue(givesCost || trace.metadata(TraceKey.cost) != nil),
+                key,
+            ])
+    }
+}
