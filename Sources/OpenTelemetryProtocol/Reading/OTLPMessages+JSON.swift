@@ -1,9 +1,10 @@
+import TouchstoneJSON
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
     import Foundation
 #endif
-import TouchstoneJSON
 
 extension OTLPResourceSpans {
     init(_ object: OTLPObject) throws(OTLPReadingError) {
@@ -47,7 +48,8 @@ extension OTLPSpan {
         for value in try object.list("links") { links.append(try Link(value)) }
         if let value = try object.object("status") {
             status.message = try value.text("message")
-            status.code = try value.choice("code") { OTLPStatus.StatusCode(rawValue: $0) } ?? .unset
+            let names: [String: OTLPStatus.StatusCode] = ["STATUS_CODE_OK": .ok, "STATUS_CODE_ERROR": .error]
+            status.code = try value.choice("code", names) { OTLPStatus.StatusCode(rawValue: $0) } ?? .unset
         }
     }
 }
@@ -126,9 +128,11 @@ extension OTLPObject {
         return attributes
     }
 
-    /// One of an enumeration's values by its number; names, which clients should not send, count as the zero value.
-    func choice<Choice>(_ field: String, _ make: (Int) -> Choice?) throws(OTLPReadingError) -> Choice? {
-        if case .string(let text)? = value(field), Int(text) == nil { return nil }
+    /// One of an enumeration's values by its number; of names, which clients should not send, those that are given count too.
+    func choice<Choice>(
+        _ field: String, _ names: [String: Choice] = [:], _ make: (Int) -> Choice?
+    ) throws(OTLPReadingError) -> Choice? {
+        if case .string(let text)? = value(field), Int(text) == nil { return names[text] }
         return make(try integer(field))
     }
 }

@@ -29,10 +29,13 @@ enum AccessRule: Sendable, Hashable {
     case administrator
 }
 
-/// The thing that a request is about, by the field that names it; a field may hold a list, and then each is checked.
+/// The thing that a request is about, by the field that names it; a field may hold a list, and then each is checked. A field of a message
+/// within the message is named with dots, through lists too: `locations.mlflow_experiment.experiment_id`.
 enum AccessTarget: Sendable, Hashable {
     /// Experiments by number.
     case experiment(field: String)
+    /// An experiment by number in a header of the request.
+    case experimentHeader(String)
     /// An experiment by name.
     case experimentName(field: String)
     /// Runs, by the permission on their experiment; `run_uuid` stands in for an absent `run_id`.

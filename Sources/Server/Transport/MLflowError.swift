@@ -32,6 +32,8 @@ extension MLflowError {
         case let error as SearchError: self = .invalid(error.message)
         case let error as ArtifactError: self.init(error)
         case let error as RegistryError: self.init(error)
+        case TraceError.notFound(let message): self = .missing(message)
+        case TraceError.invalid(let message): self = .invalid(message)
         default: self.init(.internalError, "The server failed to answer; its log says why.")
         }
     }

@@ -90,7 +90,8 @@ extension Assessment {
     fileprivate mutating func apply(_ change: AssessmentChange, at now: Timestamp) throws {
         if let new = change.value {
             guard new.role == role else {
-                throw TraceError.invalid("Cannot update \(new.role.rawValue) value on \(role == .feedback ? "a Feedback" : "an Expectation") assessment.")
+                throw TraceError.invalid(
+                    "Cannot update \(new.role.rawValue) value on \(role == .feedback ? "a Feedback" : "an Expectation") assessment.")
             }
             (value, failure) = (new.value, new.failure)
         }

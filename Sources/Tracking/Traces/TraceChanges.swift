@@ -70,7 +70,8 @@ extension TraceSelection {
         case .ids(let ids): condition = condition + " AND " + connection.dialect.isAmong(SQLFragment("id"), ids)
         case .until(let time, let limit):
             condition =
-                condition + SQLFragment(
+                condition
+                + SQLFragment(
                     " AND request_time <= ? ORDER BY request_time, id LIMIT ?", [.integer(time.rawValue), SQLValue(limit ?? .max)])
         }
         return try connection.all("SELECT key FROM trace WHERE \(condition.sql)", condition.arguments) { try $0.int64() }

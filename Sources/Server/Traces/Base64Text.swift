@@ -1,0 +1,16 @@
+/// Base64 of RFC 4648 with its first alphabet and padding.
+enum Base64Text {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func text(_ bytes: [UInt8]) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0...group.count { result.append(alphabet[bits >> (18 - 6 * place) & 0x3F]) }
+            result += repeatElement(UInt8(ascii: "="), count: 3 - group.count)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import TouchstoneJSON
+import Tracking
+
+/// Traces with all their spans, which may come a little after the trace itself.
+enum WholeTrace {
+    private static let pause = Duration.milliseconds(100)
+    private static let mostPauses = 30
+
+    /// A trace with its spans; where some are missing and none may be, waits for them for a few seconds.
+    static func trace(_ id: String, allowsPartial: Bool, _ store: TrackingStore) async throws -> FullTrace {
+        for attempt in 0...mostPauses {
+            guard let trace = try await store.fullTrace(id) else { throw MLflowError.missing("Trace with ID \(id) is not found.") }
+            if allowsPartial || isWhole(trace) { return trace }
+            if attempt < mostPauses { try await Task.sleep(for: pause) }
+        }
+        throw MLflowError.missing("Trace with ID \(id) is not fully exported yet, please try again later.")
+    }
+
+    /// Whether as many spans are there as the client has announced, or at least one where it has announced none.
+    private static func isWhole(_ full: FullTrace) -> Bool {
+        let statistics = full.trace.metadata(TraceKey.sizeStatistics).flatMap { try? JSONValue(parsing: $0) }
+        return full.spans.count >= max(1, statistics?["num_spans"]?.intValue ?? 1)
+    }
+}
+
+/// A trace's spans as a file, which web pages load.
+enum TraceFile {
+    static func reply(_ id: String, path: String?, _ store: TrackingStore) async throws -> Reply {
+        if let path, !path.isEmpty { throw MLflowError.missing("Trace '\(id)' has no attachment '\(path)'.") }
+        guard let full = try await store.fullTrace(id) else { throw MLflowError.missing("Trace with ID '\(id)' not found.") }
+        let file: JSONValue = ["spans": .array(full.spans.map { SpanJSON.fileObject($0, of: id) })]
+        return .response(
+            Response(
+                status: .ok,
+                headers: [.contentType: "application/octet-stream", .contentDisposition: "attachment; filename=traces.json"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.encoded()))))
+    }
+}
+
+/// The version of MLflow's Python client that sends a request.
+struct ClientVersion {
+    private let major: Int
+    private let minor: Int
+
+    /// Nil when the client is another one.
+    init?(_ request: Request) {
+        let prefix = "mlflow-python-client/"
+        guard let agent = request.headers[.userAgent], agent.hasPrefix(prefix) else { return nil }
+        let parts = agent.dropFirst(prefix.count).split(separator: ".")
+        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1]) else { return nil }
+        (self.major, self.minor) = (major, minor)
+    }
+
+    /// Whether it sends its spans by OpenTelemetry's protocol to a server of the version that is emulated.
+    var sendsSpans: Bool { (major, minor) >= (3, 5) }
+}
