@@ -62,7 +62,9 @@ import TouchstoneJSON
         try await store.record([first])
         try await store.record([second])
         #expect(try await store.assessments(of: target) == [second])
-        #expect(try await store.assessment(id: "a-1") == first)
+        var superseded = first
+        superseded.isValid = false
+        #expect(try await store.assessment(id: "a-1") == superseded)
         #expect(try await store.scores(named: "ok", of: run).map(\.value) == [.bool(false)])
         await #expect(throws: TrackingError.notFound(kind: "assessment", name: "a-0")) {
             try await store.record([Assessment(target, "ok", .bool(true), source: source, id: "a-3", supersedes: "a-0")])
