@@ -15,7 +15,7 @@ struct Touchstone: AsyncParsableCommand {
         version: touchstoneVersion,
         subcommands: [
             EvalCommand.self, ScoreCommand.self, ScorersCommand.self, CompareCommand.self, ReportCommand.self, RunsCommand.self,
-            ShowCommand.self, StatsCommand.self, ServeCommand.self, DatabaseCommand.self, DictionariesCommand.self,
+            ShowCommand.self, StatsCommand.self, ServeCommand.self, UsersCommand.self, DatabaseCommand.self, DictionariesCommand.self,
         ])
 
     static func main() async {

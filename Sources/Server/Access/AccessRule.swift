@@ -1,19 +1,4 @@
-/// What a caller may do with an experiment or a registered model; each includes those before it.
-enum Permission: String, Sendable, Hashable, CaseIterable, Comparable {
-    case read = "READ"
-    case edit = "EDIT"
-    case manage = "MANAGE"
-
-    private var rank: Int {
-        switch self {
-        case .read: 0
-        case .edit: 1
-        case .manage: 2
-        }
-    }
-
-    static func < (left: Permission, right: Permission) -> Bool { left.rank < right.rank }
-}
+import Tracking
 
 /// Who may call an endpoint, decided before it runs.
 enum AccessRule: Sendable, Hashable {

@@ -17,6 +17,18 @@ package struct ServerSettings: Sendable, Hashable {
     package var modelSources: ModelSourceRules
     /// Which webhooks may be told.
     package var webhooks: WebhookRules
+    /// What stands before every path, such as `/mlflow`, when a proxy passes it on; paths without it are served too.
+    package var staticPrefix: String
+    /// Hosts that the server answers to beside this machine and private networks; `*` for any.
+    package var allowedHosts: [String]
+    /// Origins whose pages may call the server beside those of this machine; `*` for any.
+    package var allowedOrigins: [String]
+    /// Whether everybody must say who they are, and may do what they were given the right to.
+    package var requiresSignIn: Bool
+    /// Most connections at once; more wait until one ends.
+    package var maximumConnections: Int
+    /// Whether a line is logged about every request.
+    package var logsRequests: Bool
 
     package init(host: String = "127.0.0.1", port: Int = 5000, artifactRoot: String? = nil) {
         self.host = host
@@ -26,5 +38,20 @@ package struct ServerSettings: Sendable, Hashable {
         emulatedVersion = "3.17.2"
         modelSources = ModelSourceRules()
         webhooks = WebhookRules()
+        staticPrefix = ""
+        allowedHosts = []
+        allowedOrigins = []
+        requiresSignIn = false
+        maximumConnections = 4096
+        logsRequests = true
+    }
+
+    /// Whether only this machine can reach the server.
+    package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// The prefix as it stands in paths: empty, or with a slash in front and none behind.
+    var pathPrefix: String {
+        let names = staticPrefix.split(separator: "/")
+        return names.isEmpty ? "" : "/" + names.joined(separator: "/")
     }
 }

@@ -1,31 +1,60 @@
 package import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 package import Tracking
+import UnixSignals
 
 /// The tracking server: MLflow's interface, OpenTelemetry's trace intake and pages for people, over one store.
 package struct TouchstoneServer: Sendable {
     private let resources: ServerResources
 
-    /// A server over a store that stays open for as long as the server runs.
-    package init(store: TrackingStore, settings: ServerSettings, reports: ReportSource = .none, logger: Logger) {
-        resources = ServerResources(store: store, settings: settings, reports: reports, logger: logger)
+    /// A server over a store that stays open for as long as the server runs. Lines about requests go to the access log.
+    package init(
+        store: TrackingStore, settings: ServerSettings, reports: ReportSource = .none, logger: Logger, accessLog: LogOutput = .none,
+        metrics: MetricsRegistry = MetricsRegistry()
+    ) {
+        resources = ServerResources(
+            store: store, settings: settings, reports: reports, logger: logger, accessLog: accessLog, metrics: metrics)
     }
 
     /// The service, which stops gracefully when its task's group does; `onReady` learns the port that is listened on.
     package func application(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
-        Application(
+        let settings = resources.settings
+        return Application(
             responder: ServerResponder(table: .all, resources: resources),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [SlowClientHandler(limits: .init())], idleTimeout: nil,
+                    httpDecoderConfiguration: .init(maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 128 << 10, maxHeaderFieldCount: 200))),
             configuration: ApplicationConfiguration(
-                address: .hostname(resources.settings.host, port: resources.settings.port), serverName: "touchstone"),
-            services: [WebhookDeliveryService(store: resources.store, rules: resources.settings.webhooks, logger: resources.logger)],
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? resources.settings.port) },
+                address: .hostname(settings.host, port: settings.port), serverName: "touchstone", backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
+            services: [WebhookDeliveryService(store: resources.store, rules: settings.webhooks, logger: resources.logger)],
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
             logger: resources.logger)
     }
 
-    /// Serves until the process is asked to stop with SIGTERM or SIGINT; requests under way are answered first.
+    /// Serves until the process is asked to stop with SIGTERM or SIGINT; requests under way have half a minute to be answered.
     package func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        try await application(onReady: onReady).runService()
+        OpenFileLimit.raise()
+        await removeOldUploads()
+        var configuration = ServiceGroupConfiguration(
+            services: [application(onReady: onReady)], gracefulShutdownSignals: [.sigterm, .sigint], logger: resources.logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    /// Removes what uploads have left that were interrupted a day ago or earlier.
+    private func removeOldUploads() async {
+        let yesterday = Timestamp(rawValue: Timestamp.now.rawValue - 86_400_000)
+        do {
+            let folder = try resources.store.artifactFolder()
+            try await NIOThreadPool.singleton.runIfActive { try folder.removeUploads(before: yesterday) }
+        } catch {
+            resources.logger.warning("what old uploads have left could not be removed", metadata: ["reason": "\(error)"])
+        }
     }
 }

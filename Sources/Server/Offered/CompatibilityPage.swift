@@ -1,4 +1,5 @@
 import HTTPTypes
+import Tracking
 
 /// The page of the documentation that says what the server offers of MLflow's interface, made from the table that it serves by.
 enum CompatibilityPage {

@@ -64,6 +64,8 @@ extension TrackingStore {
         ("evaluation_dataset_tag", "dataset_key, name"), ("evaluation_dataset_experiment", "dataset_key, experiment_id"),
         ("evaluation_dataset_record", "key"), ("scorer", "key"), ("scorer_version", "scorer_key, version"),
         ("webhook", "key"), ("webhook_event", "event, webhook_key"), ("webhook_delivery", "key"),
+        ("account", "id"), ("account_token", "digest"), ("experiment_grant", "account_id, experiment_id"),
+        ("model_grant", "account_id, model_name"), ("audit_entry", "key"),
     ]
 
     private static func export(

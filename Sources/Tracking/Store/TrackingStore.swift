@@ -63,6 +63,9 @@ package final class TrackingStore: Sendable {
     /// Lets go of the store's files or connections; later calls fail.
     package func close() throws { try driver.close() }
 
+    /// How many writes wait for a transaction.
+    package var waitingWrites: Int { get async { await writes.waitingCount } }
+
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await driver.read(body)
     }

@@ -32,6 +32,8 @@ package actor TransactionQueue {
     private let kind: Kind
     private let driver: any SQLDriver
     private var waiting: [Waiter] = []
+    /// How many callers wait for a transaction.
+    package var waitingCount: Int { waiting.count }
     private var isLed = false
 
     package init(driver: any SQLDriver, of kind: Kind, limit: Int? = nil) {

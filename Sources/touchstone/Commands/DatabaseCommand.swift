@@ -6,8 +6,8 @@ import Tracking
 /// `touchstone db`: care of the store.
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Backs up, checks and exports the store.",
-        subcommands: [BackupCommand.self, CheckCommand.self, ExportCommand.self])
+        commandName: "db", abstract: "Backs up, checks and exports the store, and tells who changed permissions.",
+        subcommands: [BackupCommand.self, CheckCommand.self, ExportCommand.self, AuditCommand.self])
 
     /// `touchstone db backup`.
     struct BackupCommand: AsyncParsableCommand {

@@ -1,0 +1,149 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Testing
+import TouchstoneJSON
+import Tracking
+
+@testable import Server
+
+@Suite struct PermissionTests {
+    private let api = "/api/2.0/mlflow"
+
+    @Test func `whoever makes an experiment manages it, and others what they are given`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let owner = try await server.user("owner")
+            let reader = try await server.user("reader")
+            let id = try #require(
+                try await server.send(.post, "\(api)/experiments/create", ["name": "mine"], as: owner).json["experiment_id"]?.stringValue)
+            let run = try await server.store.create(Run(name: "r", experiment: ExperimentID(rawValue: try #require(Int64(id)))))
+            let list = "\(api)/artifacts/list?run_id=\(run.id)"
+            let file = "/api/2.0/mlflow-artifacts/artifacts/\(id)/\(run.id)/artifacts/a.txt"
+            #expect(try await server.send(.get, list, as: reader).status == .forbidden)
+            #expect(
+                try await server.client.execute(uri: file, method: .put, headers: [.authorization: owner], body: ByteBuffer(string: "x"))
+                    .status == .ok)
+            let permission: JSONValue = ["experiment_id": .string(id), "username": "reader", "permission": "READ"]
+            #expect(try await server.send(.post, "\(api)/experiments/permissions/create", permission, as: reader).status == .forbidden)
+            let granted = try await server.send(.post, "\(api)/experiments/permissions/create", permission, as: owner)
+            #expect(granted.status == .ok)
+            #expect(try granted.json["experiment_permission"]?["permission"] == "READ")
+            #expect(try await server.send(.get, list, as: reader).status == .ok)
+            #expect(try await server.send(.get, file, as: reader).status == .ok)
+            #expect(
+                try await server.client.execute(uri: file, method: .put, headers: [.authorization: reader], body: ByteBuffer(string: "y"))
+                    .status == .forbidden)
+            #expect(try await server.send(.delete, file, as: reader).status == .forbidden)
+            let update: JSONValue = ["experiment_id": .string(id), "username": "reader", "permission": "EDIT"]
+            #expect(try await server.send(.patch, "\(api)/experiments/permissions/update", update, as: owner).status == .ok)
+            #expect(
+                try await server.client.execute(uri: file, method: .put, headers: [.authorization: reader], body: ByteBuffer(string: "y"))
+                    .status == .ok)
+            let revoke: JSONValue = ["experiment_id": .string(id), "username": "reader"]
+            #expect(try await server.send(.delete, "\(api)/experiments/permissions/delete", revoke, as: owner).status == .ok)
+            #expect(try await server.send(.get, list, as: reader).status == .forbidden)
+            #expect(try await server.send(.delete, "\(api)/experiments/permissions/delete", revoke, as: owner).status == .notFound)
+            let actions = try await server.store.auditEntries().filter { $0.actor == "owner" }.map(\.action)
+            #expect(actions == ["permissions.revoke", "permissions.grant", "permissions.grant", "permissions.grant"])
+        }
+    }
+
+    @Test func `only administrators reach the root of all artifacts, and say where experiments keep them`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let user = try await server.user("user")
+            let admin = try await server.user("admin", isAdministrator: true)
+            #expect(try await server.send(.get, "/api/2.0/mlflow-artifacts/artifacts", as: user).status == .forbidden)
+            #expect(try await server.send(.get, "/api/2.0/mlflow-artifacts/artifacts", as: admin).status == .ok)
+            let outside: JSONValue = ["name": "x", "artifact_location": "file:///etc"]
+            #expect(try await server.send(.post, "\(api)/experiments/create", outside, as: user).status == .forbidden)
+            #expect(try await server.send(.post, "\(api)/experiments/create", outside, as: admin).status == .ok)
+            #expect(try await server.send(.get, "\(api)/users/list", as: user).status == .forbidden)
+        }
+    }
+
+    @Test func `users as MLflow's client manages them`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let admin = try await server.user("admin", isAdministrator: true)
+            let message: JSONValue = ["username": "ann", "password": "correct horse"]
+            let created = try await server.send(.post, "\(api)/users/create", message, as: admin)
+            #expect(try created.json["user"]?["username"] == "ann")
+            #expect(try created.json["user"]?["is_admin"] == false)
+            #expect(try await server.send(.post, "\(api)/users/create", message, as: admin).status == .badRequest)
+            #expect(
+                try await server.send(.post, "\(api)/users/create", ["username": "b", "password": "short"], as: admin).status == .badRequest
+            )
+            let ann = String.basic("ann", "correct horse")
+            #expect(try await server.send(.get, "\(api)/users/current", as: ann).json["user"]?["username"] == "ann")
+            #expect(try await server.send(.get, "\(api)/users/get?username=ann", as: ann).status == .ok)
+            #expect(try await server.send(.get, "\(api)/users/get?username=admin", as: ann).status == .forbidden)
+            #expect(try await server.send(.get, "\(api)/users/current", as: .basic("ann", "wrong horse")).status == .unauthorized)
+            #expect(try await server.send(.get, "\(api)/users/current", as: .basic("bob", "correct horse")).status == .unauthorized)
+            #expect(try await server.send(.get, "\(api)/users/current", as: "Bearer tst_guess").status == .unauthorized)
+            let change: JSONValue = ["username": "ann", "password": "battery staple"]
+            #expect(try await server.send(.patch, "\(api)/users/update-password", change, as: ann).status == .badRequest)
+            #expect(try await server.send(.patch, "\(api)/users/update-password", change, as: admin).status == .ok)
+            #expect(try await server.send(.get, "\(api)/users/current", as: ann).status == .unauthorized)
+            #expect(try await server.send(.get, "\(api)/users/current", as: .basic("ann", "battery staple")).status == .ok)
+            #expect(try await server.send(.delete, "\(api)/users/delete", ["username": "ann"], as: admin).status == .ok)
+            #expect(try await server.send(.get, "\(api)/users/current", as: .basic("ann", "battery staple")).status == .unauthorized)
+            #expect(try await server.send(.get, "\(api)/users/get?username=ann", as: admin).status == .notFound)
+        }
+    }
+
+    @Test func `who tries passwords out is no longer heard, and who has signed in still is`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let hash = try PasswordHash(of: "correct horse").text
+            try await server.store.createAccount(named: "ann", passwordHash: hash, isAdministrator: false, by: "test")
+            let right = String.basic("ann", "correct horse")
+            #expect(try await server.send(.get, "\(api)/users/current", as: right).status == .ok)
+            for guess in 0..<FailedSignIns.maximumByName {
+                #expect(try await server.send(.get, "\(api)/users/current", as: .basic("ann", "guess \(guess)")).status == .unauthorized)
+            }
+            let blocked = try await server.send(.get, "\(api)/users/current", as: .basic("ann", "one more"))
+            #expect(blocked.status == .unauthorized)
+            #expect(try blocked.json["message"]?.stringValue?.contains("Too many failed attempts") == true)
+            #expect(try await server.send(.get, "\(api)/users/current", as: right).status == .ok)
+        }
+    }
+
+    @Test func `tokens end, and are kept as digests only`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            try await server.store.createAccount(named: "ann", passwordHash: nil, isAdministrator: false, by: "test")
+            let token = AccessToken.random()
+            try await server.store.addToken(
+                digest: AccessToken.digest(token), label: "ci", expiry: Timestamp(rawValue: 1), toAccount: "ann", by: "test")
+            #expect(try await server.send(.get, "\(api)/users/current", as: "Bearer \(token)").status == .unauthorized)
+            let good = AccessToken.random()
+            try await server.store.addToken(digest: AccessToken.digest(good), label: "ci", expiry: nil, toAccount: "ann", by: "test")
+            #expect(try await server.send(.get, "\(api)/users/current", as: "Bearer \(good)").status == .ok)
+            let bytes =
+                try Data(contentsOf: server.folder.appendingPathComponent("store.db"))
+                + (try Data(contentsOf: server.folder.appendingPathComponent("store.db-wal")))
+            #expect(bytes.range(of: Data(good.utf8)) == nil)
+        }
+    }
+
+    @Test func `hashes of passwords`() throws {
+        let hash = try PasswordHash(of: "correct horse")
+        #expect(try hash.matches("correct horse"))
+        #expect(try !hash.matches("correct horsf"))
+        let read = try #require(PasswordHash(hash.text))
+        #expect(read == hash)
+        #expect(try PasswordHash(of: "correct horse") != hash)
+        #expect(PasswordHash(PasswordHash.decoy) != nil)
+        for text in [
+            "", "scrypt", "plain$1$2$3$aa$bb", "scrypt$99999999$8$1$00$00", hash.text + "00", hash.text.replacing("$8$", with: "$x$"),
+        ] {
+            #expect(PasswordHash(text) == nil, "\(text)")
+        }
+    }
+
+    @Test func `headers as clients send them`() {
+        #expect(Credentials(header: .basic("ann", "a:b ü")) == .password(name: "ann", password: "a:b ü"))
+        #expect(Credentials(header: "bearer abc") == .token("abc"))
+        for header in ["", "Basic", "Basic !!", "Digest x", "Bearer ", "Basic YW5u"] {
+            #expect(Credentials(header: header) == nil, "\(header)")
+        }
+    }
+}
