@@ -8,6 +8,7 @@ demo: build
 	@Scripts/demo
 
 test: packages
+	@Scripts/clients
 	@Scripts/test
 	@$(MAKE) --no-print-directory lint
 
