@@ -157,7 +157,8 @@ let package = Package(
             name: "EvaluationTests",
             dependencies: ["Evaluation", "Models", "Reporting", "Scoring", "Statistics", "Tracking", "GoldenSupport", "TouchstoneJSON"]),
         .testTarget(
-            name: "CommandTests", dependencies: ["TouchstoneJSON", "Tracking", "FaultServer", "GoldenSupport", "PostgreSQLServer", "touchstone"],
+            name: "CommandTests",
+            dependencies: ["TouchstoneJSON", "Tracking", "FaultServer", "GoldenSupport", "PostgreSQLServer", "touchstone"],
             exclude: ["Snapshots", "Clients/Scenarios", "Clients/mlflow.txt", "Clients/mlflow-3.7.txt"]),
     ],
     swiftLanguageModes: [.v6]

@@ -18,7 +18,7 @@ struct MLflowClientTests {
         #expect(try await server.stop().status == 0)
     }
 
-    @Test(.enabled(if: (try? PostgreSQLServer.shared()) != nil, "needs PostgreSQL"), arguments: scenarios)
+    @Test(.enabled(if: PostgreSQLInstallation.found != nil, "needs PostgreSQL"), arguments: scenarios)
     func `the client does on PostgreSQL`(scenario: String) async throws {
         let command = try Command()
         let database = try PostgreSQLServer.shared().makeDatabase()
