@@ -12,7 +12,7 @@ enum EvaluationDatasetEndpoints {
         Endpoint("createDataset", .post, "datasets/create", in: .version3, access: .on(.experiment(field: "experiment_ids"), .edit)) {
             call in
             let name = try call.fields.requiredText("name")
-            let experiments = try ExperimentNumber.numbers(try call.fields.texts("experiment_ids"))
+            let experiments = try call.fields.experimentIDs()
             let dataset = try await call.store.createEvaluationDataset(
                 named: name, tags: try EvaluationDatasetReading.tags(call.fields), experiments: experiments)
             return .json(["dataset": .object(EvaluationDatasetJSON.object(dataset, withExperiments: true))])
@@ -32,7 +32,7 @@ enum EvaluationDatasetEndpoints {
         Endpoint(
             "searchEvaluationDatasets", method, "datasets/search", in: .version3, access: .on(.experiment(field: "experiment_ids"), .read)
         ) { call in
-            let experiments = try ExperimentNumber.numbers(try call.fields.texts("experiment_ids"))
+            let experiments = try call.fields.experimentIDs()
             let filter = try call.fields.text("filter_string") ?? ""
             let maxResults = try call.fields.integer("max_results") ?? 1000
             let order = try call.fields.texts("order_by")
@@ -98,7 +98,7 @@ enum EvaluationDatasetEndpoints {
         Endpoint("addDatasetToExperiments", .post, "datasets/:dataset_id/add-experiments", in: .version3, access: .on(target, .edit)) {
             call in
             let id = try call.fields.requiredText("dataset_id")
-            let numbers = try ExperimentNumber.numbers(try call.fields.texts("experiment_ids"))
+            let numbers = try call.fields.experimentIDs()
             let dataset = try await call.store.setExperiments(adding: numbers, ofEvaluationDataset: id)
             return .json(["dataset": .object(EvaluationDatasetJSON.object(dataset, withExperiments: true))])
         },
@@ -106,7 +106,7 @@ enum EvaluationDatasetEndpoints {
             "removeDatasetFromExperiments", .post, "datasets/:dataset_id/remove-experiments", in: .version3, access: .on(target, .edit)
         ) { call in
             let id = try call.fields.requiredText("dataset_id")
-            let numbers = try ExperimentNumber.numbers(try call.fields.texts("experiment_ids"))
+            let numbers = try call.fields.experimentIDs()
             let dataset = try await call.store.setExperiments(removing: numbers, ofEvaluationDataset: id)
             return .json(["dataset": .object(EvaluationDatasetJSON.object(dataset, withExperiments: true))])
         },

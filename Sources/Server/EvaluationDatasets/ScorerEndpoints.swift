@@ -8,7 +8,7 @@ enum ScorerEndpoints {
 
     static let all = [
         Endpoint("registerScorer", .post, "scorers/register", in: .version3, access: .on(target, .edit)) { call in
-            let experiment = try ExperimentNumber.number(try call.fields.requiredText("experiment_id"))
+            let experiment = try call.fields.experimentID()
             let name = try call.fields.requiredText("name")
             let definition = try call.fields.requiredText("serialized_scorer")
             try check(name, definition)
@@ -23,17 +23,17 @@ enum ScorerEndpoints {
             list(try await call.store.scorers(in: try experiments(call.fields)))
         },
         Endpoint("listScorerVersions", .get, "scorers/versions", in: .version3, access: .on(target, .read)) { call in
-            let experiment = try ExperimentNumber.number(try call.fields.requiredText("experiment_id"))
+            let experiment = try call.fields.experimentID()
             return list(try await call.store.versions(ofScorer: try call.fields.requiredText("name"), in: experiment))
         },
         Endpoint("getScorer", .get, "scorers/get", in: .version3, access: .on(target, .read)) { call in
-            let experiment = try ExperimentNumber.number(try call.fields.requiredText("experiment_id"))
+            let experiment = try call.fields.experimentID()
             let name = try call.fields.requiredText("name")
             let scorer = try await call.store.scorer(name, version: try call.fields.integer("version"), in: experiment)
             return .json(["scorer": json(scorer)])
         },
         Endpoint("deleteScorer", .delete, "scorers/delete", in: .version3, access: .on(target, .edit)) { call in
-            let experiment = try ExperimentNumber.number(try call.fields.requiredText("experiment_id"))
+            let experiment = try call.fields.experimentID()
             let name = try call.fields.requiredText("name")
             try await call.store.deleteScorer(name, version: try call.fields.integer("version"), in: experiment)
             return .empty
@@ -41,8 +41,8 @@ enum ScorerEndpoints {
     ]
 
     private static func experiments(_ fields: Fields) throws(MLflowError) -> [ExperimentID]? {
-        let one = try fields.text("experiment_id").flatMap { $0.isEmpty ? nil : $0 }
-        let several = try fields.texts("experiment_ids")
+        let one = try fields.filledText("experiment_id") == nil ? nil : try fields.experimentID()
+        let several = try fields.experimentIDs()
         guard one == nil || several.isEmpty else {
             throw .invalid(
                 """
@@ -50,8 +50,7 @@ enum ScorerEndpoints {
                 experiments, or 'experiment_id' to scope it to a single experiment.
                 """)
         }
-        let texts = one.map { [$0] } ?? several
-        return texts.isEmpty ? nil : try ExperimentNumber.numbers(texts)
+        return one.map { [$0] } ?? (several.isEmpty ? nil : several)
     }
 
     private static func list(_ scorers: [RegisteredScorer]) -> Reply {
@@ -66,13 +65,13 @@ enum ScorerEndpoints {
         ]
     }
 
-    private static let longestName = 256
+    private static let nameLimit = TextLimit(most: 256)
 
     private static func check(_ name: String, _ definition: String) throws(MLflowError) {
         guard name.contains(where: { !$0.isWhitespace }) else {
             throw .invalid("Scorer name cannot be empty or contain only whitespace.")
         }
-        guard name.utf8.count <= longestName else { throw .invalid("'name' exceeds the maximum length of \(longestName) characters") }
+        try nameLimit.check(name, "name")
         guard let value = try? JSONParser(options: .init(allowsNonFinite: true, maximumDepth: 100)).parse(definition) else {
             throw .invalid("serialized_scorer must be valid JSON")
         }

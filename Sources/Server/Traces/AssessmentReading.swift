@@ -3,17 +3,13 @@ import Tracking
 
 /// Reads assessments from messages.
 enum AssessmentReading {
-    private static let longestName = 250
-
     /// An assessment of a trace.
     static func assessment(_ fields: Fields, ofTrace trace: String) throws(MLflowError) -> Assessment {
         guard let value = try value(fields) else {
             throw .invalid("Unknown assessment type: None. Give one of 'feedback', 'expectation' and 'issue'.")
         }
         let name = try fields.requiredText("assessment_name")
-        guard name.utf8.count <= longestName else {
-            throw .invalid("'\(fields.path("assessment_name"))' exceeds the maximum length of \(longestName) characters")
-        }
+        try TextLimit.key.check(name, fields.path("assessment_name"))
         let created = try time("create_time", fields) ?? .now
         var assessment = Assessment(
             .trace(id: trace, span: try fields.text("span_id").flatMap { $0.isEmpty ? nil : $0 }), name, value.value,

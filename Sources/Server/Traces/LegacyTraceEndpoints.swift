@@ -6,7 +6,7 @@ import Tracking
 enum LegacyTraceEndpoints {
     static let all = [
         Endpoint("startTrace", .post, "traces", access: .on(.experiment(field: "experiment_id"), .edit)) { call in
-            let experiment = try ExperimentNumber.number(try call.fields.requiredText("experiment_id"))
+            let experiment = try call.fields.experimentID()
             let time = Timestamp(rawValue: try call.fields.requiredInteger("timestamp_ms"))
             let trace = Trace(
                 id: "tr-" + randomDigits(), experiment: experiment, requestTime: time, state: .inProgress, tags: try texts("tags", call),
@@ -30,9 +30,9 @@ enum LegacyTraceEndpoints {
             return .json(["trace_info": TraceJSON.legacyInfo(trace)])
         },
         Endpoint("searchTraces", .get, "traces", access: .on(.experiment(field: "experiment_ids"), .read)) { call in
-            let experiments = try call.fields.texts("experiment_ids")
+            let experiments = try call.fields.experimentIDs()
             guard !experiments.isEmpty else { throw call.fields.missing("experiment_ids") }
-            let page = try await TraceSearch.page(of: try ExperimentNumber.numbers(experiments), call.fields, call.store)
+            let page = try await TraceSearch.page(of: experiments, call.fields, call.store)
             return .json(TraceSearch.reply(page, TraceJSON.legacyInfo))
         },
     ]

@@ -74,7 +74,7 @@ enum SpanIntake {
         case .doubleValue(let value): number(value)
         case .arrayValue(let list): .array(list.values.map(value))
         case .kvlistValue(let list): .object(object(list.values))
-        case .bytesValue(let value): .string(Base64Text.text(Array(value)))
+        case .bytesValue(let value): .string(Base64.text(Array(value)))
         case nil: .null
         }
     }

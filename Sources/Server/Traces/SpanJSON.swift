@@ -16,7 +16,7 @@ enum SpanJSON {
     }
 
     static func identifier(_ digits: some StringProtocol) -> JSONValue {
-        .string(Base64Text.text(Hexadecimal.bytes(digits) ?? []))
+        .string(Base64.text(Hexadecimal.bytes(digits) ?? []))
     }
 
     private static func status(_ span: TraceSpan) -> JSONValue {

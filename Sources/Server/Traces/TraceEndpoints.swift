@@ -54,7 +54,7 @@ enum TraceEndpoints {
             var experiments: [ExperimentID] = []
             for location in locations {
                 guard let place = try location.message("mlflow_experiment") else { continue }
-                experiments.append(try ExperimentNumber.number(try place.requiredText("experiment_id")))
+                experiments.append(try place.experimentID())
             }
             let page = try await TraceSearch.page(of: experiments, call.fields, call.store)
             return .json(TraceSearch.reply(page) { .object(TraceJSON.info($0)) })
@@ -72,8 +72,8 @@ enum TraceEndpoints {
     private static func batch(_ fields: Fields) throws -> ([String], [ExperimentID]?) {
         let ids = try fields.texts("trace_ids")
         guard !ids.isEmpty else { throw fields.missing("trace_ids") }
-        let experiments = try fields.texts("experiment_ids")
-        return (ids, experiments.isEmpty ? nil : try ExperimentNumber.numbers(experiments))
+        let experiments = try fields.experimentIDs()
+        return (ids, experiments.isEmpty ? nil : experiments)
     }
 
     private static let deletion = [
@@ -81,7 +81,7 @@ enum TraceEndpoints {
             "deleteTraces", .post, "traces/delete-traces", in: .version2, .version3,
             access: .on(.experiment(field: "experiment_id"), .edit)
         ) { call in
-            let experiment = try ExperimentNumber.number(try call.fields.requiredText("experiment_id"))
+            let experiment = try call.fields.experimentID()
             let selection = try TraceSelectionReading.selection(call.fields)
             let count = try await call.store.deleteTraces(selection, in: experiment)
             return .json(["traces_deleted": .integer(Int64(count))])
@@ -98,10 +98,9 @@ extension TraceEndpoints {
             Endpoint("setTraceTag\(suffix)", .patch, "traces/:\(field)/tags", in: prefix, access: .on(.trace(field: field), .edit)) {
                 call in
                 let id = try call.fields.requiredText(field)
-                let name = try TraceTag.checked(try call.fields.requiredText("key"))
-                let value = try call.fields.text("value") ?? ""
-                try TraceTag.checkMutable(name, "set")
-                try await call.store.setTag(name, to: value, ofTrace: id)
+                let tag = try call.fields.runTag()
+                try TraceTag.checkMutable(tag.name, "set")
+                try await call.store.setTag(tag.name, to: tag.value, ofTrace: id)
                 return .empty
             },
             Endpoint("deleteTraceTag\(suffix)", .delete, "traces/:\(field)/tags", in: prefix, access: .on(.trace(field: field), .edit)) {

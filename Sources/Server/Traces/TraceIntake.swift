@@ -50,7 +50,7 @@ enum TraceIntake {
         let batches = try batches(bytes, encoding)
         if !batches.isEmpty {
             let run = header(runHeader, of: call.request)
-            try await call.store.storeSpans(batches, in: try ExperimentNumber.number(experiment), run: run)
+            try await call.store.storeSpans(batches, in: try ExperimentID(checking: experiment), run: run)
         }
         return .response(
             Response(

@@ -13,7 +13,7 @@ enum TraceReading {
         }
         guard let location = try fields.message("trace_location") else { throw fields.missing("trace_location") }
         guard let place = try location.message("mlflow_experiment") else { throw location.missing("mlflow_experiment") }
-        let experiment = try ExperimentNumber.number(try place.requiredText("experiment_id"))
+        let experiment = try place.experimentID()
         var trace = Trace(
             id: id, experiment: experiment, requestTime: try time(fields), duration: try duration(fields),
             state: try fields.choice("state", numbered: states, TraceState.self) ?? .unspecified,
@@ -70,9 +70,7 @@ enum TraceTag {
     /// A name that a tag or a metadata entry can have.
     static func checked(_ name: String) throws(MLflowError) -> String {
         guard !name.isEmpty, !name.utf8.contains(0) else { throw .invalid("The name of a tag cannot be empty or hold a NUL character.") }
-        guard name.unicodeScalars.count <= TraceLimit.name else {
-            throw .invalid("'key' exceeds the maximum length of \(TraceLimit.name) characters")
-        }
+        try TextLimit.key.check(name, "key")
         return name
     }
 }
