@@ -1,12 +1,15 @@
 import Foundation
+import HTTPTypes
+import HummingbirdTesting
 import Testing
+import TouchstoneJSON
 
 @testable import Server
 
 @Suite struct CompatibilityPageTests {
     /// The page lies in the package that this file is part of; `RECORD_SNAPSHOTS=1` writes it anew.
     private let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-        "../../../docs/mlflow-compatibility.md"
+        "../../docs/mlflow-compatibility.md"
     )
     .standardizedFileURL
 

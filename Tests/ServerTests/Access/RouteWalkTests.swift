@@ -14,16 +14,6 @@ import Tracking
         }.joined(separator: "/")
     }
 
-    @Test func `no operation stands at the place of another`() {
-        var seen: Set<String> = []
-        for endpoint in EndpointTable.all.endpoints {
-            for path in endpoint.paths {
-                let place = path.split(separator: "/").map { $0.hasPrefix(":") ? ":" : String($0) }.joined(separator: "/")
-                #expect(seen.insert("\(endpoint.method) \(place)").inserted, "\(endpoint.name) at \(endpoint.method) \(path)")
-            }
-        }
-    }
-
     @Test func `without credentials every operation but the open ones answers 401`() async throws {
         try await AccessFixture.run(AccessFixture.withSignIn) { server in
             for endpoint in EndpointTable.all.endpoints {
@@ -63,7 +53,7 @@ import Tracking
             let id = ExperimentID(rawValue: try #require(Int64(experiment)))
             let run = try await server.store.create(Run(name: "their run", experiment: id))
             try await server.store.storeArtifact([1], as: "a.bin", in: run.id)
-            _ = try await server.send(.post, "/api/2.0/mlflow/registered-models/create", ["name": "their model"], as: owner)
+            _ = try await server.store.register(promptNamed: "their model", template: "{{x}}")
             let fields = Self.fields(experiment: experiment, run: run.id.rawValue, model: "their model")
             for endpoint in EndpointTable.all.endpoints {
                 guard case .on(let target, _) = endpoint.access else { continue }

@@ -1,5 +1,8 @@
 import HTTPTypes
+import HummingbirdTesting
+import NIOCore
 import Testing
+import TouchstoneJSON
 
 @testable import Server
 
@@ -44,8 +47,6 @@ import Testing
 
     @Test func `strangers are refused in plain text before anything is read`() async throws {
         try await AccessFixture.run(live: false) { server in
-            let host = HTTPField.Name("Host")
-            _ = host
             let origin = try await server.send(.post, "/api/2.0/mlflow/experiments/create", ["name": "x"], [.origin: "https://evil.com"])
             #expect(origin.status == .forbidden)
             #expect(String(buffer: origin.body) == "Cross-origin request blocked")
