@@ -40,6 +40,9 @@ package struct TouchstoneServer: Sendable {
     /// Serves until the process is asked to stop with SIGTERM or SIGINT; requests under way have half a minute to be answered.
     package func run(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
         OpenFileLimit.raise()
+        if let root = resources.settings.artifactRoot {
+            try await resources.store.placeDefaultExperiment(below: ArtifactLocationCheck.absolute(root))
+        }
         await removeOldUploads()
         var configuration = ServiceGroupConfiguration(
             services: [application(onReady: onReady)], gracefulShutdownSignals: [.sigterm, .sigint], logger: resources.logger)

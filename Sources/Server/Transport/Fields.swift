@@ -8,12 +8,15 @@ struct Fields: Sendable {
     private let object: JSONObject
     private let prefix: String
     private let isQuery: Bool
+    /// Whether any name is written with a capital letter, as names in lower camel case are.
+    private let hasCapitals: Bool
 
     /// The fields of a JSON object; a query's values are all texts, and a field given once may be a list of one.
     init(_ object: JSONObject, prefix: String = "", isQuery: Bool = false) {
         self.object = object
         self.prefix = prefix
         self.isQuery = isQuery
+        hasCapitals = object.contains { $0.key.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } }
     }
 
     /// How a field is called in messages: `metrics[3].key`.
@@ -21,8 +24,9 @@ struct Fields: Sendable {
 
     /// The value of a field as it came; nil when it is absent or null. Throws when both spellings occur.
     func value(_ name: String) throws(MLflowError) -> JSONValue? {
-        let camel = Self.camelCase(name)
         let snakeValue = object[name]
+        guard hasCapitals else { return Self.present(snakeValue) }
+        let camel = Self.camelCase(name)
         guard camel != name, let camelValue = object[camel] else { return Self.present(snakeValue) }
         if snakeValue != nil {
             throw MLflowError(.badRequest, "Request specifies both '\(path(name))' and '\(path(camel))'; give one of them.")

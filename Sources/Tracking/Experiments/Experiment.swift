@@ -50,11 +50,20 @@ extension Experiment {
             ])
     }
 
+    /// The URI of something below the experiment's artifacts; a query stays at its end.
+    func artifactURI(_ path: String) -> String { Self.uri(artifactLocation, below: path) }
+
+    private static func uri(_ location: String, below path: String) -> String {
+        let bytes = location.utf8
+        let query = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+        var end = query
+        while end > bytes.startIndex, bytes[bytes.index(before: end)] == UInt8(ascii: "/") { end = bytes.index(before: end) }
+        return "\(location[..<end])/\(path)\(location[query...])"
+    }
+
     /// Where an experiment's artifacts are when it was made without saying: below a root, or behind the server.
     static func location(of id: ExperimentID, below root: String? = nil) -> String {
-        guard var root else { return "mlflow-artifacts:/\(id)" }
-        while root.utf8.last == UInt8(ascii: "/") { root.removeLast() }
-        return "\(root)/\(id)"
+        root.map { uri($0, below: id.description) } ?? "mlflow-artifacts:/\(id)"
     }
 }
 

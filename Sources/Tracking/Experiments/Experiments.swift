@@ -52,6 +52,21 @@ extension TrackingStore {
         }
     }
 
+    /// Moves the artifacts of the experiment that exists from the start below a root, as long as no run of it may have any.
+    package func placeDefaultExperiment(below root: String) async throws {
+        try await write { connection in
+            _ = try connection.execute(
+                """
+                UPDATE experiment SET artifact_location = ? WHERE id = ? AND artifact_location = ? \
+                AND NOT EXISTS (SELECT 1 FROM run WHERE run.experiment_id = experiment.id)
+                """,
+                [
+                    .text(Experiment.location(of: .default, below: root)), .integer(ExperimentID.default.rawValue),
+                    .text(Experiment.location(of: .default)),
+                ])
+        }
+    }
+
     /// Gives an active experiment another name.
     package func renameExperiment(_ id: ExperimentID, to name: String, at now: Timestamp = .now) async throws {
         try await write { connection in
@@ -131,13 +146,17 @@ extension Experiment {
             id: id, name: name, artifactLocation: location, stage: .active, creationTime: now, lastUpdateTime: now)
     }
 
-    /// Throws when there is no such experiment or it is deleted; it stays as it is until the transaction ends.
-    static func requireActive(_ id: ExperimentID, _ connection: any SQLConnection) throws {
-        let stage = try connection.first(
-            "SELECT lifecycle_stage FROM experiment WHERE id = ?\(connection.dialect.sharedRowLock)", [.integer(id.rawValue)]
-        ) { try $0.named(LifecycleStage.self) }
-        guard let stage else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
-        guard stage == .active else { throw TrackingError.deleted(kind: "experiment", name: id.description) }
+    /// Throws when there is no such experiment or it is deleted.
+    static func requireActive(_ id: ExperimentID, _ connection: any SQLConnection) throws { _ = try active(id, connection) }
+
+    /// An active experiment, which stays as it is until the transaction ends; throws when there is none or it is deleted.
+    static func active(_ id: ExperimentID, _ connection: any SQLConnection) throws -> Experiment {
+        let experiment = try connection.first(
+            "SELECT \(columns) FROM experiment WHERE id = ?\(connection.dialect.sharedRowLock)", [.integer(id.rawValue)]
+        ) { try Experiment(&$0) }
+        guard let experiment else { throw TrackingError.notFound(kind: "experiment", name: id.description) }
+        guard experiment.stage == .active else { throw TrackingError.deleted(kind: "experiment", name: id.description) }
+        return experiment
     }
 
     static func setTags(_ tags: [String: String], of id: ExperimentID, _ connection: any SQLConnection) throws {

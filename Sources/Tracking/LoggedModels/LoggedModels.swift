@@ -9,13 +9,10 @@ extension TrackingStore {
         var generator = SystemRandomNumberGenerator()
         let id = "m-" + HexIdentifier.random(using: &generator)
         return try await write { connection in
-            try Experiment.requireActive(experiment, connection)
-            let location = try connection.first(
-                "SELECT artifact_location FROM experiment WHERE id = ?", [.integer(experiment.rawValue)]
-            ) { try $0.text() }
+            let home = try Experiment.active(experiment, connection)
             let model = LoggedModel(
                 id: id, experiment: experiment, name: name, type: type, sourceRun: sourceRun, status: .pending,
-                artifactURI: "\(location ?? "")/models/\(id)/artifacts", stage: .active, creationTime: now, lastUpdateTime: now)
+                artifactURI: home.artifactURI("models/\(id)/artifacts"), stage: .active, creationTime: now, lastUpdateTime: now)
             let key = try connection.first(
                 "INSERT INTO logged_model (\(LoggedModel.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key", model.values
             ) { SQLValue.integer(try $0.int64()) }

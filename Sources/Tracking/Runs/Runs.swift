@@ -12,20 +12,13 @@ extension TrackingStore {
     }
 
     private static func insert(_ run: Run, _ connection: any SQLConnection) throws -> (Run, key: SQLValue) {
-        let experiment = try connection.first(
-            "SELECT \(Experiment.columns) FROM experiment WHERE id = ?\(connection.dialect.sharedRowLock)",
-            [.integer(run.experiment.rawValue)]
-        ) { try Experiment(&$0) }
-        guard let experiment else { throw TrackingError.notFound(kind: "experiment", name: run.experiment.description) }
-        guard experiment.stage == .active else {
-            throw TrackingError.deleted(kind: "experiment", name: run.experiment.description)
-        }
+        let experiment = try Experiment.active(run.experiment, connection)
         let key = try connection.first(
             "INSERT INTO target (kind, id) VALUES ('run', ?) ON CONFLICT DO NOTHING RETURNING key", [.text(run.id.rawValue)]
         ) { SQLValue.integer(try $0.int64()) }
         guard let key else { throw TrackingError.alreadyExists(kind: "run", name: run.id.rawValue) }
         var stored = run
-        stored.artifactURI = "\(experiment.artifactLocation)/\(run.id)/artifacts"
+        stored.artifactURI = experiment.artifactURI("\(run.id)/artifacts")
         try connection.execute(
             "INSERT INTO run (key, \(Run.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
