@@ -31,7 +31,7 @@ extension TrackingStore {
 
 extension DatasetRecord {
     /// The number of a dataset, which is recorded when it is new.
-    fileprivate func key(_ connection: any SQLConnection) throws -> SQLValue {
+    func key(_ connection: any SQLConnection) throws -> SQLValue {
         try connection.execute(
             "INSERT INTO dataset (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [.text(name), .text(digest), .text(sourceType), .text(source), SQLValue(schema?.text()), SQLValue(profile?.text())])

@@ -6,8 +6,9 @@ import Tracking
 /// `touchstone db`: care of the store.
 struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Backs up, checks and exports the store, and tells who changed permissions.",
-        subcommands: [BackupCommand.self, CheckCommand.self, ExportCommand.self, AuditCommand.self])
+        commandName: "db",
+        abstract: "Backs up, checks and exports the store, tells who changed permissions, and takes over what MLflow kept.",
+        subcommands: [BackupCommand.self, CheckCommand.self, ExportCommand.self, AuditCommand.self, ImportMLflowCommand.self])
 
     /// `touchstone db backup`.
     struct BackupCommand: AsyncParsableCommand {
