@@ -54,16 +54,15 @@ enum RelatedThings {
         }
     }
 
-    /// What the source of a model version is taken from.
+    /// What the source of a model version is taken from, read as the registry reads it.
     private static func things(at source: String) -> [ProtectedThing] {
-        let names = source.split(separator: "/").dropFirst().map(String.init)
-        guard let first = names.first else { return [] }
-        if source.hasPrefix("runs:/") { return [.run(first)] }
-        if source.hasPrefix("models:/") {
-            return [first.hasPrefix("m-") && names.count == 1 ? .loggedModel(first) : .registeredModel(first)]
+        switch try? ModelSource(parsing: source) {
+        case .run(let id): [.run(id)]
+        case .loggedModel(let id): [.loggedModel(id)]
+        case .registered(let name, _): [.registeredModel(name)]
+        case .proxied(let place): ArtifactPath(place.segments.joined(separator: "/")).map { [.artifact($0)] } ?? []
+        case .local, .elsewhere, nil: []
         }
-        if case .store(let path) = ArtifactLocation(source) { return [.artifact(path)] }
-        return []
     }
 }
 

@@ -47,7 +47,8 @@ extension RegistryEndpoints {
         Endpoint("searchModelVersions", .get, "model-versions/search", access: .filtered) { call in
             let fields = call.fields
             let page = try await call.store.searchModelVersions(
-                filter: try fields.text("filter") ?? "", maxResults: Int(try fields.integer("max_results") ?? 200_000),
+                among: try await call.readableModels(), filter: try fields.text("filter") ?? "",
+                maxResults: Int(try fields.integer("max_results") ?? 200_000),
                 orderBy: try fields.texts("order_by"), pageToken: try fields.text("page_token"))
             return RegistryMessage.page(page, as: "model_versions") { RegistryMessage.json($0) }
         },

@@ -35,7 +35,8 @@ extension RegistryEndpoints {
         Endpoint("searchRegisteredModels", .get, "registered-models/search", access: .filtered) { call in
             let fields = call.fields
             let page = try await call.store.searchRegisteredModels(
-                filter: try fields.text("filter") ?? "", maxResults: Int(try fields.integer("max_results") ?? 100),
+                among: try await call.readableModels(), filter: try fields.text("filter") ?? "",
+                maxResults: Int(try fields.integer("max_results") ?? 100),
                 orderBy: try fields.texts("order_by"), pageToken: try fields.text("page_token"))
             return RegistryMessage.page(page, as: "registered_models") { RegistryMessage.json($0) }
         },

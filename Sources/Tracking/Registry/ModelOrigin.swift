@@ -84,8 +84,8 @@ struct ModelOrigin {
     }
 
     /// Notes on a logged model that it has a version.
-    func note(_ version: Int64, of name: String, at now: Timestamp, _ connection: any SQLConnection) throws {
+    func note(_ version: Int64, of name: String, _ connection: any SQLConnection) throws {
         guard let modelID, !isPrompt else { return }
-        try LoggedModelPlace.note(version, of: name, on: modelID, at: now, connection)
+        try LoggedModel.noteVersion(Int(version), ofRegisteredModel: name, on: modelID, connection)
     }
 }

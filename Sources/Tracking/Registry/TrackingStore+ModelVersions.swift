@@ -60,7 +60,7 @@ extension ModelVersion {
         let version = try next(of: new.model, connection)
         try insert(new, as: version, from: origin, at: now, connection)
         try RegisteredModel.touch(new.model, at: now, connection)
-        try origin.note(version, of: new.model, at: now, connection)
+        try origin.note(version, of: new.model, connection)
         try RegistryEvent.created(new, version: version, source: origin.source, runID: origin.runID).record(at: now, connection)
         return version
     }

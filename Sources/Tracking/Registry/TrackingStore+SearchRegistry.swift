@@ -3,14 +3,18 @@ extension TrackingStore {
     ///
     /// Prompts are left out unless the filter asks for them by their tag. Throws ``SearchError`` when the filter, the order, the token or
     /// the number of results is wrong.
+    ///
+    /// - Parameter names: the models that may be found; nil for all.
     package func searchRegisteredModels(
-        filter: String = "", maxResults: Int = 100, orderBy: [String] = [], pageToken: String? = nil
+        among names: Set<String>? = nil, filter: String = "", maxResults: Int = 100, orderBy: [String] = [], pageToken: String? = nil
     ) async throws -> SearchPage<RegisteredModel> {
         try SearchLimit.registeredModels.check(maxResults)
         let condition = try RegisteredModelSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
         let offset = try OffsetToken.offset(pageToken)
         let statement = condition.statement(
-            selecting: RegisteredModel.columns, from: "registered_model", limit: maxResults + 1, offset: offset)
+            selecting: RegisteredModel.columns, from: "registered_model",
+            where: names.map { driver.dialect.isAmong(SQLFragment("registered_model.name"), $0.sorted()) }, limit: maxResults + 1,
+            offset: offset)
         return try await readSearch { connection in
             let models = try connection.found(statement) { try RegisteredModel(&$0) }
             let page = SearchPage(models, from: offset, limit: maxResults)
@@ -22,14 +26,18 @@ extension TrackingStore {
     ///
     /// Versions of prompts are left out unless the filter asks for them by their tag. Throws ``SearchError`` when the filter, the order,
     /// the token or the number of results is wrong.
+    ///
+    /// - Parameter names: the models whose versions may be found; nil for all.
     package func searchModelVersions(
-        filter: String = "", maxResults: Int = 10_000, orderBy: [String] = [], pageToken: String? = nil
+        among names: Set<String>? = nil, filter: String = "", maxResults: Int = 10_000, orderBy: [String] = [], pageToken: String? = nil
     ) async throws -> SearchPage<ModelVersion> {
         try SearchLimit.modelVersions.check(maxResults)
         let condition = try ModelVersionSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
         let offset = try OffsetToken.offset(pageToken)
         let statement = condition.statement(
-            selecting: ModelVersion.columns, from: "model_version", limit: maxResults + 1, offset: offset)
+            selecting: ModelVersion.columns, from: "model_version",
+            where: names.map { driver.dialect.isAmong(SQLFragment("model_version.model_name"), $0.sorted()) }, limit: maxResults + 1,
+            offset: offset)
         return try await readSearch { connection in
             let versions = try connection.found(statement) { try ModelVersion(&$0) }
             let page = SearchPage(versions, from: offset, limit: maxResults)
