@@ -50,6 +50,9 @@ enum RelatedThings {
             return (named + things(at: try fields.text("source") ?? ""), .read)
         case "logMetric": return (try fields.names("model_id").map(ProtectedThing.loggedModel), .edit)
         case "logBatch": return (try fields.messages("metrics").flatMap { try $0.names("model_id") }.map(ProtectedThing.loggedModel), .edit)
+        case "startTraceV3": return (try fields.names("trace.trace_info.trace_id").map(ProtectedThing.trace), .edit)
+        case "linkTracesToRun": return (try fields.names("trace_ids").map(ProtectedThing.trace), .edit)
+        case "addDatasetToExperiments": return (try fields.names("experiment_ids").map(ProtectedThing.experiment), .edit)
         default: return ([], .read)
         }
     }

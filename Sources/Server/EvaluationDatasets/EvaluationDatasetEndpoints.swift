@@ -30,17 +30,22 @@ enum EvaluationDatasetEndpoints {
 
     private static func search(_ method: HTTPRequest.Method) -> Endpoint {
         Endpoint(
-            "searchEvaluationDatasets", method, "datasets/search", in: .version3, access: .on(.experiment(field: "experiment_ids"), .read)
+            "searchEvaluationDatasets", method, "datasets/search", in: .version3, access: .filtered
         ) { call in
             let experiments = try call.fields.experimentIDs()
             let filter = try call.fields.text("filter_string") ?? ""
             let maxResults = try call.fields.integer("max_results") ?? 1000
             let order = try call.fields.texts("order_by")
             let token = try call.fields.text("page_token")
+            let readable = try await call.readableExperiments()
+            let visible = readable.map { readable in experiments.isEmpty ? Array(readable) : experiments.filter(readable.contains) }
+            if visible?.isEmpty == true { return .empty }
             let page = try await call.store.searchEvaluationDatasets(
-                experiments: experiments, filter: filter, maxResults: Int(clamping: maxResults), orderBy: order, pageToken: token)
+                experiments: visible ?? experiments, filter: filter, maxResults: Int(clamping: maxResults), orderBy: order, pageToken: token
+            )
             var reply: JSONObject = [:]
-            if !page.items.isEmpty { reply["datasets"] = .array(page.items.map { .object(EvaluationDatasetJSON.object($0)) }) }
+            let found = page.items.filter { readable?.isSuperset(of: $0.experiments) ?? true }
+            if !found.isEmpty { reply["datasets"] = .array(found.map { .object(EvaluationDatasetJSON.object($0)) }) }
             reply["next_page_token"] = page.nextToken.map(JSONValue.string)
             return .json(reply)
         }

@@ -19,8 +19,11 @@ enum ScorerEndpoints {
                 "creation_time": .integer(scorer.created.rawValue),
             ])
         },
-        Endpoint("listScorers", .get, "scorers/list", in: .version3, access: .on(.experiment(field: "experiment_ids"), .read)) { call in
-            list(try await call.store.scorers(in: try experiments(call.fields)))
+        Endpoint("listScorers", .get, "scorers/list", in: .version3, access: .filtered) { call in
+            let wanted = try experiments(call.fields)
+            let readable = try await call.readableExperiments()
+            let visible = readable.map { readable in wanted?.filter(readable.contains) ?? Array(readable) } ?? wanted
+            return list(try await call.store.scorers(in: visible))
         },
         Endpoint("listScorerVersions", .get, "scorers/versions", in: .version3, access: .on(target, .read)) { call in
             let experiment = try call.fields.experimentID()

@@ -65,7 +65,7 @@ enum TraceEndpoints {
             guard let id = try call.fields.text("request_id"), !id.isEmpty else {
                 throw MLflowError(.badRequest, "Request must include the \"request_id\" query parameter.")
             }
-            return try await TraceFile.reply(id, path: try call.fields.text("path"), call.store)
+            return try await TraceFile.reply(id, path: try call.fields.text("path"), call)
         },
     ]
 

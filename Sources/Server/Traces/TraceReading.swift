@@ -8,7 +8,7 @@ enum TraceReading {
     /// A trace that a client describes.
     static func trace(_ fields: Fields) throws(MLflowError) -> Trace {
         let id = try fields.requiredText("trace_id")
-        guard id.utf8.count <= TraceLimit.name, !id.utf8.contains(0) else {
+        guard id.utf8.count <= TraceLimit.name, let path = ArtifactPath(id), path.segments.count == 1, path.text == id else {
             throw fields.wrong("trace_id", .string(TraceLimit.cut(id, to: TraceLimit.name)))
         }
         guard let location = try fields.message("trace_location") else { throw fields.missing("trace_location") }

@@ -26,11 +26,23 @@ enum WholeTrace {
     }
 }
 
-/// A trace's spans as a file, which web pages load.
+/// A trace's spans as a file, which web pages load, and its attachments.
 enum TraceFile {
-    static func reply(_ id: String, path: String?, _ store: TrackingStore) async throws -> Reply {
-        if let path, !path.isEmpty { throw MLflowError.missing("Trace '\(id)' has no attachment '\(path)'.") }
-        guard let full = try await store.fullTrace(id) else { throw MLflowError.missing("Trace with ID '\(id)' not found.") }
+    private static let attachments = "attachments/"
+    /// What clients call the file when they upload the spans themselves.
+    private static let uploaded = "traces.json"
+
+    static func reply(_ id: String, path: String?, _ call: Call) async throws -> Reply {
+        if let path, !path.isEmpty {
+            guard let name = ArtifactPath(path), let attachment = ArtifactPath(attachments + path), !name.isRoot else {
+                throw ArtifactError.invalidPath
+            }
+            return try await call.download(attachment, from: try await call.store.artifactFolder(ofTrace: id))
+        }
+        guard let full = try await call.store.fullTrace(id) else { throw MLflowError.missing("Trace with ID '\(id)' not found.") }
+        if full.spans.isEmpty, let file = ArtifactPath(uploaded) {
+            return try await call.download(file, from: try await call.store.artifactFolder(ofTrace: id))
+        }
         let file: JSONValue = ["spans": .array(full.spans.map { SpanJSON.fileObject($0, of: id) })]
         return .response(
             Response(

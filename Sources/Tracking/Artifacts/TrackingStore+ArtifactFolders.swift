@@ -22,6 +22,20 @@ extension TrackingStore {
         return (uri, try artifactFolder(at: uri))
     }
 
+    /// The folder of a trace's artifacts: below its experiment's, wherever its tags point.
+    package func artifactFolder(ofTrace id: String) async throws -> ArtifactFolder {
+        let location = try await read { connection in
+            try connection.first(
+                """
+                SELECT experiment.artifact_location FROM trace JOIN experiment ON experiment.id = trace.experiment_id \
+                WHERE trace.id = ?
+                """, [.text(id)]
+            ) { try $0.text() }
+        }
+        guard let location, let name = ArtifactPath(id), name.segments.count == 1 else { throw TraceError.trace(id) }
+        return try artifactFolder(at: "\(location)/traces/\(name.text)/artifacts")
+    }
+
     /// The folder of a model version's artifacts. One on this machine must be part of the folder of the run that it came from.
     package func artifactFolder(ofModel name: String, version: Int64) async throws -> ArtifactFolder {
         let found = try await read { connection in

@@ -107,6 +107,29 @@ import Tracking
         }
     }
 
+    @Test func `spans come as a file too, beside attachments and files that clients have uploaded`() async throws {
+        try await TraceServer.run { server in
+            _ = try await server.call(.post, "/api/3.0/mlflow/traces", TraceServer.info(id))
+            let path = "/ajax-api/2.0/mlflow/get-trace-artifact?request_id=\(id)"
+            #expect(try await server.call(.get, path).status == .notFound)
+            let files = "/api/2.0/mlflow-artifacts/artifacts/1/traces/\(id)/artifacts"
+            _ = try await server.send(.put, "\(files)/traces.json", Array("{}".utf8), [:])
+            _ = try await server.send(.put, "\(files)/attachments/a.txt", Array("text".utf8), [:])
+            #expect(try await server.call(.get, path).bytes == Array("{}".utf8))
+            #expect(try await server.call(.get, path + "&path=a.txt").bytes == Array("text".utf8))
+            #expect(try await server.call(.get, path + "&path=../traces.json").message == "Invalid path")
+            _ = try await server.export(TraceServer.spans(TraceServer.span("00f067aa0ba902b7")), type: "application/json")
+            #expect(try await server.call(.get, path).json["spans"]?[0]?["name"] == "step")
+        }
+    }
+
+    @Test(arguments: ["../1", "a/b", "..", "a\u{0}b", "file:x"]) func `a trace's identifier is one name`(_ id: String) async throws {
+        try await TraceServer.run { server in
+            let answer = try await server.call(.post, "/api/3.0/mlflow/traces", TraceServer.info(id))
+            #expect(answer.status == .badRequest)
+        }
+    }
+
     @Test func `tags are set and removed, but not those of the server`() async throws {
         try await TraceServer.run { server in
             _ = try await server.call(.post, "/api/3.0/mlflow/traces", TraceServer.info(id))
