@@ -89,7 +89,7 @@ extension ExperimentEndpoints {
         let page = try await call.store.searchExperiments(
             filter: try fields.text("filter") ?? "", view: try fields.view("view_type"),
             maxResults: Int(clamping: try fields.integer("max_results") ?? 0), orderBy: try fields.texts("order_by"),
-            pageToken: try fields.filledText("page_token"))
+            pageToken: try fields.filledText("page_token"), among: try await call.readableExperiments())
         return .jsonBytes(
             JSONStream.object { stream in
                 stream.list("experiments", page.items) { $0.writeExperiment($1) }

@@ -31,7 +31,8 @@ enum PageEndpoints {
         let query = try PageQuery(call.fields)
         do {
             let found = try await call.store.searchExperiments(
-                filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token)
+                filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token,
+                among: try await call.readableExperiments())
             return .page(ExperimentsPage(found, query), form, call.target)
         } catch let error as SearchError where form == .html {
             return .page(ExperimentsPage(SearchPage(items: [], nextToken: nil), query, problem: error.message), form, call.target)
@@ -40,7 +41,8 @@ enum PageEndpoints {
 
     private static func allRuns(_ call: Call, _ form: PageForm) async throws -> Reply {
         let experiments = try await call.store.experiments(.active, limit: 10_000)
-        return try await runs(of: experiments.map(\.id), nil, call, form)
+        let readable = try await call.readableExperiments()
+        return try await runs(of: experiments.map(\.id).filter { readable?.contains($0) ?? true }, nil, call, form)
     }
 
     private static func runs(_ call: Call, _ form: PageForm) async throws -> Reply {

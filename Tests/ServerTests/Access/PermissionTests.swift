@@ -62,6 +62,43 @@ import Tracking
         }
     }
 
+    @Test func `searches and pages leave out what the caller may not read`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let owner = try await server.user("owner")
+            let stranger = try await server.user("stranger")
+            let admin = try await server.user("admin", isAdministrator: true)
+            _ = try await server.send(.post, "\(api)/experiments/create", ["name": "hidden-work"], as: owner)
+            _ = try await server.send(.post, "\(api)/registered-models/create", ["name": "hidden-work"], as: owner)
+            let source: JSONValue = ["name": "hidden-work", "source": "s3://bucket/hidden-work"]
+            #expect(try await server.send(.post, "\(api)/model-versions/create", source, as: owner).status == .ok)
+            let searches = [
+                "\(api)/experiments/search?max_results=100", "\(api)/registered-models/search", "\(api)/model-versions/search", "/",
+                "/experiments.json",
+            ]
+            for search in searches {
+                #expect(
+                    String(buffer: try await server.send(.get, search, as: stranger).body).contains("hidden-work") == false, "\(search)")
+                #expect(String(buffer: try await server.send(.get, search, as: owner).body).contains("hidden-work"), "\(search)")
+                #expect(String(buffer: try await server.send(.get, search, as: admin).body).contains("hidden-work"), "\(search)")
+            }
+        }
+    }
+
+    @Test func `a version of a model cannot be taken from what its maker may not read`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let owner = try await server.user("owner")
+            let thief = try await server.user("thief")
+            let id = try #require(
+                try await server.send(.post, "\(api)/experiments/create", ["name": "mine"], as: owner).json["experiment_id"]?.stringValue)
+            let run = try await server.store.create(Run(name: "r", experiment: ExperimentID(rawValue: try #require(Int64(id)))))
+            _ = try await server.send(.post, "\(api)/registered-models/create", ["name": "loot"], as: thief)
+            for source in ["mlflow-artifacts:/\(id)/\(run.id)/artifacts/m", "runs:/\(run.id)/m"] {
+                let message: JSONValue = ["name": "loot", "source": .string(source), "run_id": .string(run.id.rawValue)]
+                #expect(try await server.send(.post, "\(api)/model-versions/create", message, as: thief).status == .forbidden, "\(source)")
+            }
+        }
+    }
+
     @Test func `users as MLflow's client manages them`() async throws {
         try await AccessFixture.run(AccessFixture.withSignIn) { server in
             let admin = try await server.user("admin", isAdministrator: true)

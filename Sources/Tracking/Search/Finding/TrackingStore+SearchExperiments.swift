@@ -9,14 +9,21 @@ extension TrackingStore {
     /// The experiments that fulfil a filter, a page at a time; without an order the newest come first.
     ///
     /// Throws ``SearchError`` when the filter, the order, the token or the number of results is wrong.
+    ///
+    /// - Parameter readable: The only experiments that are looked at; nil for all.
     package func searchExperiments(
-        filter: String = "", view: LifecycleView = .active, maxResults: Int = 1000, orderBy: [String] = [], pageToken: String? = nil
+        filter: String = "", view: LifecycleView = .active, maxResults: Int = 1000, orderBy: [String] = [], pageToken: String? = nil,
+        among readable: Set<ExperimentID>? = nil
     ) async throws -> SearchPage<FoundExperiment> {
         try SearchLimit.runs.check(maxResults)
         let condition = try ExperimentSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
         let offset = try OffsetToken.offset(pageToken)
+        let own = [
+            view.condition("experiment.lifecycle_stage"),
+            readable.map { driver.dialect.isAmong("experiment.id", $0.map(\.rawValue).sorted()) },
+        ].compactMap { $0 }
         let statement = condition.statement(
-            selecting: "experiment.id", from: "experiment", where: view.condition("experiment.lifecycle_stage"),
+            selecting: "experiment.id", from: "experiment", where: own.isEmpty ? nil : own.joined(separator: " AND "),
             limit: maxResults + 1, offset: offset)
         return try await readSearch { connection in
             let keys = try connection.keys(statement)
