@@ -7,7 +7,8 @@ struct ServerCrashTests {
     @Test func `what was acknowledged is there when the killed server is started again`() async throws {
         let command = try Command()
         let server = try await ServingCommand(command, ["--store", "killed.db"])
-        async let hammering = ClientEnvironment.mlflow.run("hammer", against: server.address, in: command)
+        let address = server.address
+        async let hammering = ClientEnvironment.mlflow.run("hammer", against: address, in: command)
         let store = command.folder.appending(path: "killed.db-wal").path
         #expect(
             try await eventually {
