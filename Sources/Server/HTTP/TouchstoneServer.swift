@@ -32,9 +32,16 @@ package struct TouchstoneServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "touchstone", backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
-            services: [WebhookDeliveryService(store: resources.store, rules: settings.webhooks, logger: resources.logger)],
+            services: backgroundServices,
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
             logger: resources.logger)
+    }
+
+    /// What runs beside the answering of requests.
+    private var backgroundServices: [any Service] {
+        let rules = resources.settings.webhooks
+        guard rules.sendsDeliveries else { return [] }
+        return [WebhookDeliveryService(store: resources.store, rules: rules, logger: resources.logger)]
     }
 
     /// Serves until the process is asked to stop with SIGTERM or SIGINT; requests under way have half a minute to be answered.

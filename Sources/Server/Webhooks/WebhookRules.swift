@@ -4,6 +4,8 @@ package struct WebhookRules: Sendable, Hashable {
     package var schemes: [String]
     /// Whether addresses of private networks and of this machine are told too; for tests and closed networks.
     package var allowsPrivateAddresses: Bool
+    /// Whether this server sends what waits; of several servers of one store it is enough that one does.
+    package var sendsDeliveries: Bool
     /// How long an attempt may take, in milliseconds.
     package var timeout: Int64
     /// How many deliveries are under way at once.
@@ -15,6 +17,7 @@ package struct WebhookRules: Sendable, Hashable {
     package init() {
         schemes = ["https"]
         allowsPrivateAddresses = false
+        sendsDeliveries = true
         timeout = 30_000
         concurrency = 16
         pollInterval = 1000

@@ -28,8 +28,7 @@ import Tracking
         var all: [Telling] { tellings.withLock { $0 } }
 
         func run(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
-            let router = Router()
-            router.post("**") { request, _ in
+            let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
                 let bytes = try await request.body.collect(upTo: 1 << 20)
                 let headers = Dictionary(request.headers.map { ($0.name.rawName, $0.value) }) { first, _ in first }
                 self.tellings.withLock { $0.append(Telling(headers: headers, body: String(buffer: bytes))) }
@@ -38,7 +37,8 @@ import Tracking
                     status: status, headers: [.location: "http://127.0.0.1:1/", .contentType: "text/plain"],
                     body: .init(byteBuffer: .init(string: "hello")))
             }
-            try await Application(router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0))).test(.live) { client in
+            let receiver = Application(responder: responder, configuration: .init(address: .hostname("127.0.0.1", port: 0)))
+            try await receiver.test(.live) { client in
                 try await body(client.port ?? 0)
             }
         }
@@ -48,6 +48,7 @@ import Tracking
         var rules = WebhookRules()
         rules.schemes = ["http"]
         rules.allowsPrivateAddresses = true
+        rules.sendsDeliveries = false
         rules.timeout = 20_000
         return rules
     }
