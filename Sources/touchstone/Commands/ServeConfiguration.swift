@@ -39,7 +39,8 @@ struct ServeConfiguration {
                 let known = names.joined(separator: ", ")
                 throw CommandFailure(.badData, "the configuration \(path) has an unknown setting \"\(name)\"; there are \(known)")
             }
-            settings[name] = try value.sequence.map { try $0.map { try Self.text(of: $0, name, path) } } ?? [Self.text(of: value, name, path)]
+            settings[name] =
+                try value.sequence.map { try $0.map { try Self.text(of: $0, name, path) } } ?? [Self.text(of: value, name, path)]
         }
         return settings
     }
