@@ -27,8 +27,10 @@ import Testing
         let made = try await outcomes(kind) { store, _ in try await store.createExperiment(named: "x").id }
         #expect(made.count { (try? $0.get()) != nil } == 1)
         for case .failure(let error) in made { #expect(error as? TrackingError == .alreadyExists(kind: "experiment", name: "x")) }
-        let found = try await outcomes(kind) { store, _ in try await store.experimentOrNew(named: "y").id }
-        #expect(Set(try found.map { try $0.get() }).count == 1)
+        let found = try await outcomes(kind, rounds: 16) { store, index in
+            try await store.experimentOrNew(named: "y\(index / 8)").id
+        }
+        #expect(Set(try found.map { try $0.get() }).count == 16)
         let renamed = try await outcomes(kind) { store, index in
             let experiment = try await store.createExperiment(named: "e\(index)")
             try await store.renameExperiment(experiment.id, to: "z")

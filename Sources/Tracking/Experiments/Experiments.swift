@@ -15,8 +15,11 @@ extension TrackingStore {
     /// The experiment of that name, made when there is none. A deleted one is refused.
     package func experimentOrNew(named name: String, at now: Timestamp = .now) async throws -> Experiment {
         try await write { connection in
-            guard let found = try Experiment.find(named: name, connection) else {
-                return try Experiment.create(named: name, now: now, connection)
+            // Another writer's row may appear between the two statements; the third sees it then.
+            let known = try Experiment.find(named: name, connection)
+            if known == nil, let made = try Experiment.insert(named: name, now: now, connection) { return made }
+            guard let found = try known ?? Experiment.find(named: name, connection) else {
+                throw TrackingError.conflict(reason: "the experiment \"\(name)\" was renamed at this moment")
             }
             guard found.stage == .active else {
                 throw TrackingError.invalid(reason: "the experiment \"\(name)\" is deleted; restore it or use another name")
@@ -130,6 +133,17 @@ extension Experiment {
         named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:], now: Timestamp,
         _ connection: any SQLConnection
     ) throws -> Experiment {
+        let made = try insert(
+            named: name, artifactLocation: artifactLocation, artifactRoot: artifactRoot, tags: tags, now: now, connection)
+        guard let made else { throw TrackingError.alreadyExists(kind: "experiment", name: name) }
+        return made
+    }
+
+    /// Adds an experiment; nil when the name is taken, also by a deleted one.
+    static func insert(
+        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:], now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws -> Experiment? {
         guard !name.isEmpty else { throw TrackingError.invalid(reason: "an experiment's name cannot be empty") }
         let inserted = try connection.first(
             """
@@ -138,7 +152,7 @@ extension Experiment {
             """,
             [.text(name), .text(artifactLocation ?? ""), "active", .integer(now.rawValue), .integer(now.rawValue)]
         ) { ExperimentID(rawValue: try $0.int64()) }
-        guard let id = inserted else { throw TrackingError.alreadyExists(kind: "experiment", name: name) }
+        guard let id = inserted else { return nil }
         let location = artifactLocation ?? location(of: id, below: artifactRoot)
         try connection.execute("UPDATE experiment SET artifact_location = ? WHERE id = ?", [.text(location), .integer(id.rawValue)])
         try setTags(tags, of: id, connection)
