@@ -16,6 +16,8 @@ struct AccessFixture: Sendable {
     let store: TrackingStore
     let folder: URL
     let log: LogLines
+    /// What the server has logged beside requests, as errors.
+    let failures: LogLines
 
     /// Lines that the server has logged about requests.
     final class LogLines: Sendable {
@@ -31,12 +33,14 @@ struct AccessFixture: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let store = try await TrackingStore.open(at: .sqlite(path: folder.path + "/store.db"))
-        let log = LogLines()
+        let (log, failures) = (LogLines(), LogLines())
+        var logger = Logger(label: "test") { JSONLogHandler(label: $0, output: LogOutput { failures.add($0) }) }
+        logger.logLevel = .error
         let server = TouchstoneServer(
-            store: store, settings: settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            store: store, settings: settings, logger: logger,
             accessLog: LogOutput { log.add($0) })
         try await server.application().test(live ? .live : .router) { client in
-            try await body(AccessFixture(client: client, store: store, folder: folder, log: log))
+            try await body(AccessFixture(client: client, store: store, folder: folder, log: log, failures: failures))
         }
         try store.close()
     }

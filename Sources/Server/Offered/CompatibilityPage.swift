@@ -24,7 +24,8 @@ enum CompatibilityPage {
     private static func key(_ endpoint: Endpoint) -> String { endpoint.method.rawValue + " " + endpoint.paths.joined(separator: " ") }
 
     private static func request(_ endpoint: Endpoint) -> String {
-        endpoint.paths.filter { !$0.hasPrefix("/ajax-api/") }.map { "`\(endpoint.method.rawValue) \($0)`" }.joined(separator: ", ")
+        endpoint.paths.filter { endpoint.prefixes == [.root] || !$0.hasPrefix("/ajax-api/") }
+            .map { "`\(endpoint.method.rawValue) \($0)`" }.joined(separator: ", ")
     }
 
     private static func permission(_ access: AccessRule) -> String {

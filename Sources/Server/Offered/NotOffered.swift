@@ -10,7 +10,7 @@ enum NotOffered {
         let reason: String
         let endpoints: [Endpoint]
 
-        fileprivate init(_ title: String, _ reason: String, _ endpoints: [Endpoint]) {
+        init(_ title: String, _ reason: String, _ endpoints: [Endpoint]) {
             self.title = title
             self.reason = reason
             self.endpoints = endpoints
@@ -19,7 +19,7 @@ enum NotOffered {
 
     static let all = groups.flatMap(\.endpoints)
 
-    private static func missing(
+    static func missing(
         _ name: String, _ method: HTTPRequest.Method, _ path: String, in prefix: Endpoint.Prefix = .version3
     ) -> Endpoint {
         Endpoint(name, method, path, in: prefix, access: .signedIn, body: .stream) { _ in
@@ -29,7 +29,11 @@ enum NotOffered {
 }
 
 extension NotOffered {
-    static let groups = [
+    /// What is left out, in groups.
+    static let groups = messages + platform
+
+    /// Operations of MLflow's published messages.
+    private static let messages = [
         Group(
             "Administration of the gateway", "keys and routes of models: there is no gateway yet",
             [

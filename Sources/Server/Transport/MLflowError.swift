@@ -1,3 +1,5 @@
+import NIOCore
+import NIOHTTP1
 import TouchstoneJSON
 import Tracking
 
@@ -34,6 +36,9 @@ extension MLflowError {
         case let error as RegistryError: self.init(error)
         case TraceError.notFound(let message): self = .missing(message)
         case TraceError.invalid(let message): self = .invalid(message)
+        // The client broke its request off, or sent what is no HTTP: hardly anybody reads this, but the server has not failed.
+        case is HTTPParserError, is ChannelError, is IOError: self.init(.badRequest, "The request ended before it was complete.")
+        case is CancellationError: self.init(.temporarilyUnavailable, "The server is stopping; try again.")
         default: self.init(.internalError, "The server failed to answer; its log says why.")
         }
     }

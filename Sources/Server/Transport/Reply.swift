@@ -27,7 +27,14 @@ extension Reply {
     }
 
     /// An answer that refuses.
-    static func refusal(_ error: MLflowError) -> Response { json(error.body, error.code.status) }
+    static func refusal(_ error: MLflowError) -> Response {
+        var response = json(error.body, error.code.status)
+        if error.code == .temporarilyUnavailable { response.headers[.retryAfter] = retrySeconds }
+        return response
+    }
+
+    /// How many seconds a client is asked to wait for what is out of order: its handful of tries then outlasts a database's restart.
+    private static let retrySeconds = "5"
 
     static func json(_ bytes: [UInt8], _ status: HTTPResponse.Status) -> Response {
         Response(
