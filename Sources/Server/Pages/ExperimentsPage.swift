@@ -15,9 +15,9 @@ struct ExperimentsPage: Page {
     init(_ found: SearchPage<FoundExperiment>, _ query: PageQuery, problem: String? = nil) {
         self.query = query
         self.problem = problem
-        next = found.nextToken.map { query.next($0, at: Self.path) }
+        next = query.next(found, at: Self.path)
         var table = PageTable(columns: [
-            query.column("name", "Name", by: "name", at: Self.path), PageTable.Column("experiment_id", "Number"),
+            query.column("name", "Name", by: "name", at: Self.path), query.column("experiment_id", "Number", by: "experiment_id", at: Self.path),
             query.column("last_update", "Last change", by: "last_update_time", at: Self.path),
             query.column("created", "Made", by: "creation_time", at: Self.path), PageTable.Column("artifact_location", "Artifacts"),
         ])

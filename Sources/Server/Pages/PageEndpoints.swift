@@ -29,9 +29,10 @@ enum PageEndpoints {
 
     private static func experiments(_ call: Call, _ form: PageForm) async throws -> Reply {
         let query = try PageQuery(call.fields)
+        let after = try query.after.map { try ExperimentID(checking: $0) }
         do {
             let found = try await call.store.searchExperiments(
-                filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token,
+                filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token, after: after,
                 among: try await call.readableExperiments())
             return .page(ExperimentsPage(found, query), form, call.target)
         } catch let error as SearchError where form == .html {
@@ -58,7 +59,7 @@ enum PageEndpoints {
         do {
             let found = try await call.store.searchRuns(
                 experiments: ids, filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token,
-                after: query.after)
+                after: query.after.map { RunID(rawValue: $0) })
             return .page(RunsPage(experiment, found, query), form, call.target)
         } catch let error as SearchError where form == .html {
             let nothing = SearchPage<FoundRun>(items: [], nextToken: nil)

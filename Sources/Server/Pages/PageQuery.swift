@@ -7,14 +7,14 @@ struct PageQuery: Sendable {
     /// A clause of the search language's order, such as `metrics.loss ASC`; empty for the newest first.
     let order: String
     let token: String?
-    /// The last run of the page before; for lists in their own order.
-    let after: RunID?
+    /// The last row of the page before, which the page begins behind.
+    let after: String?
 
     init(_ fields: Fields) throws(MLflowError) {
         filter = try fields.text("filter") ?? ""
         order = try fields.text("order") ?? ""
         token = try fields.text("token").flatMap { $0.isEmpty ? nil : $0 }
-        after = try fields.text("after").flatMap { $0.isEmpty ? nil : RunID(rawValue: $0) }
+        after = try fields.text("after").flatMap { $0.isEmpty ? nil : $0 }
     }
 
     var orderBy: [String] { order.isEmpty ? [] : [order] }
@@ -34,8 +34,13 @@ struct PageQuery: Sendable {
         return PageFrame.link(path, [("filter", filter), ("after", last.run.id.rawValue)])
     }
 
-    /// The link to the page after this one.
-    func next(_ token: String, at path: String) -> String {
+    private func next(_ token: String, at path: String) -> String {
         PageFrame.link(path, [("filter", filter), ("order", order), ("token", token)])
+    }
+
+    /// The link to the page of experiments after this one: behind its last experiment, in any order.
+    func next(_ found: SearchPage<FoundExperiment>, at path: String) -> String? {
+        guard found.nextToken != nil, let last = found.items.last else { return nil }
+        return PageFrame.link(path, [("filter", filter), ("order", order), ("after", last.experiment.id.description)])
     }
 }

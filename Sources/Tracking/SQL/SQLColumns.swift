@@ -5,7 +5,8 @@ package struct SQLColumns {
 
     init(_ row: any SQLRow) { self.row = row }
 
-    private mutating func next() throws(TrackingError) -> SQLValue {
+    /// Whatever the next column holds.
+    mutating func value() throws(TrackingError) -> SQLValue {
         guard position < row.columnCount else {
             throw .damaged(reason: "a row has only \(row.columnCount) columns")
         }
@@ -19,7 +20,7 @@ package struct SQLColumns {
     }
 
     package mutating func optionalInt64() throws(TrackingError) -> Int64? {
-        switch try next() {
+        switch try value() {
         case .null: return nil
         case .integer(let value): return value
         case let other: throw wrongType(other, wanted: "an integer")
@@ -40,7 +41,7 @@ package struct SQLColumns {
     package mutating func bool() throws(TrackingError) -> Bool { try int64() != 0 }
 
     package mutating func optionalDouble() throws(TrackingError) -> Double? {
-        switch try next() {
+        switch try value() {
         case .null: return nil
         case .real(let value): return value
         case .integer(let value): return Double(value)
@@ -54,7 +55,7 @@ package struct SQLColumns {
     }
 
     package mutating func optionalText() throws(TrackingError) -> String? {
-        switch try next() {
+        switch try value() {
         case .null: return nil
         case .text(let value): return value
         case let other: throw wrongType(other, wanted: "a text")

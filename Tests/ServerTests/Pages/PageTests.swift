@@ -77,6 +77,25 @@ import Tracking
         }
     }
 
+    @Test(arguments: ["", "order=name+ASC"]) func `the next page of experiments begins behind the last one`(order: String) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await TrackingStore.open(at: .sqlite(path: folder.path + "/pages.db"))
+        for number in 0..<130 { _ = try await store.createExperiment(named: "e\(number)") }
+        let server = TouchstoneServer(store: store, settings: ServerSettings(), logger: Logger(label: "test"))
+        try await server.application().test(.router) { client in
+            let first = try JSONValue(parsing: try await text(client, "/experiments.json?\(order)"))
+            let next = try #require(first["next"]?.stringValue)
+            #expect(next.contains("after=") && !next.contains("token="))
+            _ = try await store.createExperiment(named: "e00")
+            let second = try JSONValue(parsing: try await text(client, "/experiments.json" + next.dropFirst()))
+            let names = [first, second].map { page in page["experiments"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? [] }
+            #expect(names.map(\.count) == [100, 31] && Set(names[0] + names[1]).count == 131)
+            #expect(second["next"] == .null)
+            try await client.execute(uri: "/experiments.json?after=x", method: .get) { #expect($0.status == .badRequest) }
+        }
+        try store.close()
+    }
+
     @Test func `samples come in pages by key, each with its own page`() async throws {
         try await withPages { client in
             let first = try JSONValue(parsing: try await text(client, "/runs/\(run).json"))

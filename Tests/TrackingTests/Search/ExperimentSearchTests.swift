@@ -94,4 +94,51 @@ import Testing
         }
         await #expect(throws: SearchError.self) { try await store.searchExperiments(maxResults: 0) }
     }
+
+    @Test(
+        arguments: StoreKind.all,
+        [[], ["creation_time ASC"], ["name"], ["last_update_time DESC", "name DESC"], ["experiment_id ASC"]])
+    func `pages behind their last experiments are the whole list, whatever comes meanwhile`(
+        kind: StoreKind, order: [String]
+    ) async throws {
+        let store = try await folder.open(kind)
+        for number in 0..<23 {
+            _ = try await store.createExperiment(named: "e\(number * 7 % 23)", at: .fixed(Int64(number / 4)))
+        }
+        let all = try await store.searchExperiments(orderBy: order).items.map(\.experiment.id)
+        var paged: [ExperimentID] = []
+        var last: ExperimentID?
+        repeat {
+            let page = try await store.searchExperiments(maxResults: 5, orderBy: order, after: last)
+            paged += page.items.map(\.experiment.id)
+            last = page.nextToken == nil ? nil : page.items.last?.experiment.id
+            if order == [], paged.count == 10 { _ = try await store.createExperiment(named: "newest", at: .fixed(1_000)) }
+        } while last != nil
+        #expect(all.count == 24 && paged == all)
+        await #expect(throws: SearchError.self) { try await store.searchExperiments(after: ExperimentID(rawValue: 4_711)) }
+        try store.close()
+    }
+
+    @Test func `a later page does not read those before it`() async throws {
+        let store = try await folder.open()
+        let experiment = try await store.createExperiment(named: "one").id
+        let run = try await store.create(Run(name: "a", experiment: experiment))
+        let plans = try await store.read { connection in
+            let behind = try ExperimentSearchTerms.behind(experiment, [], connection)
+            let list = try ExperimentSearchTerms.condition(filter: "", orderBy: [], dialect: connection.dialect)
+                .statement(selecting: "experiment.id", from: "experiment", where: behind, limit: 10, offset: 0)
+            let runs = try RunSearchQuery(
+                experiments: [experiment], filter: "", view: .active, orderBy: [], limit: 10, offset: 0, dialect: connection.dialect
+            ).following(run.id, connection).plain
+            return try [list, runs].map { statement in
+                try connection.all("EXPLAIN QUERY PLAN " + statement.sql, statement.arguments) { row in
+                    _ = (try row.int64(), try row.int64(), try row.int64())
+                    return try row.text()
+                }
+            }
+        }
+        #expect(plans[0].count == 1 && plans[0][0].contains("experiment_by_age (creation_time<?)"), "\(plans[0])")
+        #expect(plans[1].count == 1 && plans[1][0].contains("run_by_search (experiment_id=? AND start_time<?)"), "\(plans[1])")
+        try store.close()
+    }
 }

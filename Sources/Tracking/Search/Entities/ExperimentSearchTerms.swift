@@ -71,3 +71,16 @@ package enum ExperimentSearchTerms: SearchedEntity {
         if !order.has("experiment_id") { order.add("experiment.id", isAscending: false, canBeNull: false) }
     }
 }
+
+extension ExperimentSearchTerms {
+    /// What experiments fulfil that come behind one in an order.
+    static func behind(_ id: ExperimentID, _ orderBy: [String], _ connection: any SQLConnection) throws -> SQLFragment {
+        var keys = try orderItems(orderBy).map { KeyStep(column: columns[$0.name.key] ?? "experiment.id", isAscending: $0.isAscending) }
+        if !keys.contains(where: { $0.column == "experiment.id" }) { keys.append(KeyStep(column: "experiment.id", isAscending: false)) }
+        let row = try connection.first(
+            "SELECT \(keys.map(\.column).joined(separator: ", ")) FROM experiment WHERE id = ?", [.integer(id.rawValue)]
+        ) { columns in try keys.map { _ in try columns.value() } }
+        guard let row else { throw SearchError("Invalid page token: there is no experiment \(id)") }
+        return KeyStep.behind(Array(zip(keys, row))[...])
+    }
+}

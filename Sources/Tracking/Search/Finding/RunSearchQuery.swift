@@ -44,7 +44,7 @@ struct RunSearchQuery: Sendable {
         further.scope =
             further.scope
             + SQLFragment(
-                " AND (run.start_time < ? OR (run.start_time = ? AND run.id > ?))",
+                " AND run.start_time <= ? AND (run.start_time < ? OR run.id > ?)",
                 [.integer(start), .integer(start), .text(last.rawValue)])
         return further
     }
@@ -69,8 +69,11 @@ struct RunSearchQuery: Sendable {
             let keys = try connection.keys(statement(from: from, where: condition, link: MetricWalk.alias, walk.order))
             if keys.count == limit || !ranges.isEmpty { return keys }
         }
-        return try connection.keys(statement(from: "run", where: nil, link: nil, order))
+        return try connection.keys(plain)
     }
+
+    /// The way along the runs of the experiments.
+    var plain: SQLFragment { statement(from: "run", where: nil, link: nil, order) }
 
     private func statement(from tables: String, where first: SQLFragment?, link: String?, _ order: OrderClauses) -> SQLFragment {
         let linked = link.map { SQLFragment("run.key = \($0).run_key") }

@@ -10,10 +10,12 @@ extension TrackingStore {
     ///
     /// Throws ``SearchError`` when the filter, the order, the token or the number of results is wrong.
     ///
+    /// - Parameter after: The last experiment of the page before, in place of a token: the page begins behind it, whatever has come
+    ///   since, and costs no more than the first.
     /// - Parameter readable: The only experiments that are looked at; nil for all.
     package func searchExperiments(
         filter: String = "", view: LifecycleView = .active, maxResults: Int = 1000, orderBy: [String] = [], pageToken: String? = nil,
-        among readable: Set<ExperimentID>? = nil
+        after: ExperimentID? = nil, among readable: Set<ExperimentID>? = nil
     ) async throws -> SearchPage<FoundExperiment> {
         try SearchLimit.runs.check(maxResults)
         let condition = try ExperimentSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
@@ -22,10 +24,12 @@ extension TrackingStore {
             view.condition("experiment.lifecycle_stage"),
             readable.map { driver.dialect.isAmong("experiment.id", $0.map(\.rawValue).sorted()) },
         ].compactMap { $0 }
-        let statement = condition.statement(
-            selecting: "experiment.id", from: "experiment", where: own.isEmpty ? nil : own.joined(separator: " AND "),
-            limit: maxResults + 1, offset: offset)
         return try await readSearch { connection in
+            let further = try after.map { try ExperimentSearchTerms.behind($0, orderBy, connection) }
+            let conditions = own + [further].compactMap { $0 }
+            let statement = condition.statement(
+                selecting: "experiment.id", from: "experiment", where: conditions.isEmpty ? nil : conditions.joined(separator: " AND "),
+                limit: maxResults + 1, offset: offset)
             let keys = try connection.keys(statement)
             let found = try FoundExperiment.all(Array(keys.prefix(maxResults)), connection)
             return SearchPage(items: found, nextToken: keys.count > maxResults ? OffsetToken.text(offset + maxResults) : nil)
