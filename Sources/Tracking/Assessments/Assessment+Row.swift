@@ -80,7 +80,7 @@ extension AssessmentTarget {
 extension Assessment {
     private static let key = ["target_key", "sample_index", "epoch", "measure_key", "revision"]
     private static let said = ["kind", "number", "content", "rationale", "created_time", "valid", "span_id", "metadata"]
-    private static let identity = ["id", "idempotency_key", "supersedes", "role", "last_update_time", "failure"]
+    private static let identity = ["id", "idempotency_key", "supersedes", "role", "last_update_time", "failure", "source_run_id"]
 
     /// For assessments without an identity, whose rows have revision 0: a row whose key exists takes the new values.
     static let insertPlain = SQLInsert(into: "assessment", key + said, conflict: .replace(key: key))
@@ -102,8 +102,25 @@ extension Assessment {
         try plainValues(targetKey: targetKey, measureKey: measureKey, revision: revision)
             + [
                 SQLValue(id), SQLValue(idempotencyKey), SQLValue(supersedes), .text(role.rawValue), SQLValue(updated?.rawValue),
-                SQLValue(failure.map { JSONValue.object($0).text() }),
+                SQLValue(failure.map { JSONValue.object($0).text() }), SQLValue(sourceRun),
             ]
+    }
+
+    /// What the run that made an assessment of a trace stands under in its metadata.
+    static let sourceRunKey = "mlflow.assessment.sourceRunId"
+
+    /// The run that made it, by its metadata.
+    var sourceRun: String? { metadata?[Self.sourceRunKey]?.stringValue }
+
+    /// Erases what runs have said about traces; what that had taken the place of does not come back.
+    static func delete(ofRun id: RunID, _ connection: any SQLConnection) throws {
+        try connection.execute("DELETE FROM assessment WHERE source_run_id = ?", [.text(id.rawValue)])
+    }
+
+    /// Erases what all runs of an experiment have said about traces.
+    static func delete(ofRunsIn experiment: ExperimentID, _ connection: any SQLConnection) throws {
+        try connection.execute(
+            "DELETE FROM assessment WHERE source_run_id IN (SELECT id FROM run WHERE experiment_id = ?)", [.integer(experiment.rawValue)])
     }
 
     /// What is read of an assessment, from `assessment`, `target` and `measure`.

@@ -116,12 +116,12 @@ extension AssessmentWriter {
             .integer(value.kind.rawValue), SQLValue(value.number), SQLValue(value.content), SQLValue(assessment.rationale),
             SQLValue(assessment.metadata.map { JSONValue.object($0).text() }),
             SQLValue(assessment.failure.map { JSONValue.object($0).text() }), SQLValue(assessment.updated?.rawValue),
-            SQLValue(assessment.id), target,
+            SQLValue(assessment.sourceRun), SQLValue(assessment.id), target,
         ]
         try connection.execute(
             """
-            UPDATE assessment SET kind = ?, number = ?, content = ?, rationale = ?, metadata = ?, failure = ?, last_update_time = ? \
-            WHERE id = ? AND target_key = ?
+            UPDATE assessment SET kind = ?, number = ?, content = ?, rationale = ?, metadata = ?, failure = ?, last_update_time = ?, \
+            source_run_id = ? WHERE id = ? AND target_key = ?
             """, arguments)
         let revision = try writer.nextRevision(target, assessment.target.position, measure)
         try connection.execute(

@@ -83,7 +83,8 @@ extension TrackingStore {
         }
     }
 
-    /// Puts an experiment and its runs aside, or takes them back; throws when there is none at the other stage.
+    /// Puts an experiment and its runs aside, or takes them back; throws when there is none at the other stage. What its runs have said
+    /// about traces is erased with them, and stays so.
     package func setStage(_ stage: LifecycleStage, ofExperiment id: ExperimentID, at now: Timestamp = .now) async throws {
         try await write { connection in
             let changed = try connection.execute(
@@ -93,6 +94,7 @@ extension TrackingStore {
             try connection.execute(
                 "UPDATE run SET lifecycle_stage = ?, deleted_time = ? WHERE experiment_id = ?",
                 [.text(stage.rawValue), stage == .deleted ? .integer(now.rawValue) : .null, .integer(id.rawValue)])
+            if stage == .deleted { try Assessment.delete(ofRunsIn: id, connection) }
         }
     }
 

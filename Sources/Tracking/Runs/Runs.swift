@@ -53,13 +53,14 @@ extension TrackingStore {
         try await setTags([Run.nameTag: name], of: id)
     }
 
-    /// Puts a run aside, or takes it back.
+    /// Puts a run aside, or takes it back. What it has said about traces is erased with it, and stays so.
     package func setStage(_ stage: LifecycleStage, of id: RunID, at now: Timestamp = .now) async throws {
         try await write { connection in
             let changed = try connection.execute(
                 "UPDATE run SET lifecycle_stage = ?, deleted_time = ? WHERE id = ?",
                 [.text(stage.rawValue), stage == .deleted ? .integer(now.rawValue) : .null, .text(id.rawValue)])
             guard changed > 0 else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
+            if stage == .deleted { try Assessment.delete(ofRun: id, connection) }
         }
     }
 

@@ -12,5 +12,6 @@ struct Migration: Sendable {
         Migration(title: "attempts of calls") { dialect in
             ["ALTER TABLE sample ADD COLUMN attempts \(dialect.integer) NOT NULL DEFAULT 1"]
         },
+        Migration(title: "the runs that assessments come from, experiments by age", statements: SourceRunSchema.statements),
     ]
 }
