@@ -17,7 +17,7 @@ enum AccessCheck {
         case .on(let target, let permission): try await require(permission, on: target.things(in: call), caller, store)
         }
         try checkLocation(endpoint, fields)
-        let (things, permission) = try RelatedThings.of(endpoint, fields)
+        let (things, permission) = try RelatedThings.of(endpoint, call)
         if !things.isEmpty { try await require(permission, on: things, caller, store) }
     }
 
@@ -43,8 +43,10 @@ enum AccessCheck {
 /// Things beside its target that a request reads from or writes to.
 enum RelatedThings {
     /// The things and the permission that is needed on each.
-    static func of(_ endpoint: Endpoint, _ fields: Fields) throws -> ([ProtectedThing], Permission) {
+    static func of(_ endpoint: Endpoint, _ call: Call) throws -> ([ProtectedThing], Permission) {
+        let fields = call.fields
         switch endpoint.name {
+        case "exportTraces": return (TraceIntake.run(of: call.request).map { [.run($0)] } ?? [], .edit)
         case "createModelVersion":
             let named = try fields.names("run_id").map(ProtectedThing.run) + fields.names("model_id").map(ProtectedThing.loggedModel)
             return (named + things(at: try fields.text("source") ?? ""), .read)

@@ -49,7 +49,7 @@ enum TraceIntake {
         let bytes = try unpacked(Array(body.readableBytesView), call.request, limit: limit)
         let batches = try batches(bytes, encoding)
         if !batches.isEmpty {
-            let run = header(runHeader, of: call.request)
+            let run = run(of: call.request)
             try await call.store.storeSpans(batches, in: try ExperimentID(checking: experiment), run: run)
         }
         return .response(
@@ -57,6 +57,9 @@ enum TraceIntake {
                 status: .ok, headers: [.contentType: encoding.rawValue],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: encoding == .json ? "{}" : ""))))
     }
+
+    /// The run that a request's traces are to be linked to; nil for none.
+    static func run(of request: Request) -> String? { header(runHeader, of: request) }
 
     private static func header(_ name: String, of request: Request) -> String? {
         guard let field = HTTPField.Name(name), let value = request.headers[field], !value.isEmpty else { return nil }

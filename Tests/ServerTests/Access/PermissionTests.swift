@@ -62,6 +62,32 @@ import Tracking
         }
     }
 
+    @Test func `spans are linked only to runs that the sender may change`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let owner = try await server.user("owner")
+            let stranger = try await server.user("stranger")
+            var experiments: [String: String] = [:]
+            for (name, user) in [("theirs", owner), ("own", stranger)] {
+                let made = try await server.send(.post, "\(api)/experiments/create", ["name": .string(name)], as: user)
+                experiments[name] = try #require(try made.json["experiment_id"]?.stringValue)
+            }
+            let number = try #require(experiments["theirs"].flatMap(Int64.init))
+            let run = try await server.store.create(Run(name: "r", experiment: ExperimentID(rawValue: number)))
+            let spans = try JSONValue(parsing: TraceServer.spans(TraceServer.span("00f067aa0ba902b7")))
+            let header = try #require(HTTPField.Name(TraceIntake.experimentHeader))
+            let runHeader = try #require(HTTPField.Name("x-mlflow-run-id"))
+            func export(_ user: String, _ experiment: String?, run: String?) async throws -> HTTPResponse.Status {
+                var headers = HTTPFields()
+                headers[header] = experiment
+                headers[runHeader] = run
+                return try await server.send(.post, "/v1/traces", spans, as: user, headers).status
+            }
+            #expect(try await export(stranger, experiments["own"], run: run.id.rawValue) == .forbidden)
+            #expect(try await export(stranger, experiments["own"], run: nil) == .ok)
+            #expect(try await export(owner, experiments["theirs"], run: run.id.rawValue) == .badRequest, "the trace is the other's")
+        }
+    }
+
     @Test func `searches and pages leave out what the caller may not read`() async throws {
         try await AccessFixture.run(AccessFixture.withSignIn) { server in
             let owner = try await server.user("owner")
