@@ -38,6 +38,7 @@ struct PostgreSQLFailure {
         case "57014": .unavailable(store: store, reason: "a statement took longer than it may")
         case "25006": .readOnly(path: store)
         case "XX001", "XX002": .damaged(reason: message)
+        case "2201B": .invalid(reason: message)
         case "22021", "22P05", "54000", "22003": .invalid(reason: message)
         case let code where code.hasPrefix("53") || code.hasPrefix("57P") || code.hasPrefix("08"):
             .unavailable(store: store, reason: message)

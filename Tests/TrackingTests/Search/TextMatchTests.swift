@@ -93,4 +93,26 @@ import Testing
         #expect(try outcome(fragment, "bcd7") == .matches)
         #expect(try outcome(fragment, "abcd7") == .differs)
     }
+
+    @Test(arguments: StoreKind.all) func `expressions that only one database takes are the client's mistake on the other`(
+        kind: StoreKind
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await folder.open(kind)
+        _ = try await store.startTrace(Trace(id: "tr-1", experiment: .default, requestTime: .fixed(), state: .ok))
+        // Atomic groups and \K are PCRE2's.
+        for expression in ["(?>a)", "(?<name>a)", "a\\Kb"] {
+            do {
+                _ = try await store.searchTraces(experiments: [.default], filter: "request_id RLIKE '\(expression)'")
+                #expect(kind == .sqlite, "\(expression)")
+            } catch let error as SearchError {
+                #expect(kind == .postgreSQL && error.message.contains("regular expression"), "\(error.message)")
+            }
+        }
+        // A zero byte cannot be in a text of PostgreSQL, nor in a filter.
+        await #expect(throws: SearchError.self) {
+            try await store.searchTraces(experiments: [.default], filter: "request_id = '\0'")
+        }
+        try store.close()
+    }
 }

@@ -5,6 +5,8 @@ extension TrackingStore {
             return try await read(body)
         } catch TrackingError.failed(let reason) where reason.contains(TextMatching.tooHard) {
             throw SearchError("Invalid filter: \(TextMatching.tooHard).")
+        } catch TrackingError.invalid(let reason) {
+            throw SearchError("Invalid filter: \(reason).")
         }
     }
 }
