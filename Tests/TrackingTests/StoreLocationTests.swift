@@ -71,4 +71,10 @@ import Testing
             #expect(throws: TrackingError.self) { try StoreLocation(parsing: "postgresql://h/db").artifactFolder })
         #expect(error.description.contains("artifacts=FOLDER"))
     }
+
+    @Test func `a database without a folder for artifacts takes the one that is offered`() throws {
+        #expect(try StoreLocation(parsing: "postgresql://h/db").keepingArtifacts(in: "/srv").artifactFolder == "/srv")
+        #expect(try StoreLocation(parsing: "postgresql://h/db?artifacts=/own").keepingArtifacts(in: "/srv").artifactFolder == "/own")
+        #expect(try StoreLocation(parsing: "a.db").keepingArtifacts(in: "/srv").artifactFolder == "a.db.artifacts")
+    }
 }

@@ -75,6 +75,7 @@ extension MLflowError {
         case .changed, .invalid, .ambiguousRun: self.init(.invalidParameterValue, error.description)
         case .locked, .diskFull, .readOnly, .cannotOpen, .unavailable, .conflict:
             self.init(.temporarilyUnavailable, "The store cannot be used at the moment: \(error.reasonWithoutPath).")
+        case .unsupported: self.init(.notImplemented, error.description)
         default: self.init(.internalError, "The store failed; the server's log says why.")
         }
     }

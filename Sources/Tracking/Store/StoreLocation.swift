@@ -40,6 +40,11 @@ package enum StoreLocation: Sendable, Hashable {
         return String(Substring(letters.prefix { $0 != UInt8(ascii: "+") })).lowercased()
     }
 
+    /// The same place with a folder for artifacts, where the store has none and none was named.
+    package func keepingArtifacts(in folder: String) -> StoreLocation {
+        if case .postgreSQL(let address, nil) = self { .postgreSQL(address, artifactFolder: folder) } else { self }
+    }
+
     /// The folder that holds the artifacts of the store's runs; throws when a PostgreSQL store was named without one.
     package var artifactFolder: String {
         get throws(TrackingError) {

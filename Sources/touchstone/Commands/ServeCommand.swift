@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
         let configuration = try ServeConfiguration(file: config)
         let settings = try settings(configuration)
         let location = try StoreLocation(parsing: configuration.text("store", flag: store) ?? "touchstone.db")
+            .keepingArtifacts(in: artifactFolder(below: settings.artifactRoot))
         let logger = Logger(label: "touchstone") { label in JSONLogHandler(label: label) }
         let opened = try await TrackingStore.open(at: location)
         if settings.requiresSignIn, try await !opened.hasAccounts() {
@@ -59,9 +60,16 @@ struct ServeCommand: AsyncParsableCommand {
         let server = TouchstoneServer(
             store: opened, settings: settings, reports: .evaluations(in: opened), logger: logger, accessLog: .standardError)
         try await server.run { port in
-            logger.info("serving", metadata: ["address": "http://\(settings.host):\(port)", "store": "\(location)"])
+            let artifacts = (try? location.artifactFolder) ?? ""
+            logger.info(
+                "serving", metadata: ["address": "http://\(settings.host):\(port)", "store": "\(location)", "artifacts": "\(artifacts)"])
         }
         try opened.close()
+    }
+
+    /// Where the server itself keeps artifacts for a database that has no place for them: the folder that clients write to, if they do.
+    private func artifactFolder(below root: String?) -> String {
+        if let root, case .folder(let path) = ArtifactLocation(root) { path } else { "touchstone.artifacts" }
     }
 
     private func settings(_ configuration: ServeConfiguration) throws -> ServerSettings {
