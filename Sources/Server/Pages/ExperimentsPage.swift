@@ -17,7 +17,8 @@ struct ExperimentsPage: Page {
         self.problem = problem
         next = query.next(found, at: Self.path)
         var table = PageTable(columns: [
-            query.column("name", "Name", by: "name", at: Self.path), query.column("experiment_id", "Number", by: "experiment_id", at: Self.path),
+            query.column("name", "Name", by: "name", at: Self.path),
+            query.column("experiment_id", "Number", by: "experiment_id", at: Self.path),
             query.column("last_update", "Last change", by: "last_update_time", at: Self.path),
             query.column("created", "Made", by: "creation_time", at: Self.path), PageTable.Column("artifact_location", "Artifacts"),
         ])

@@ -80,12 +80,12 @@ extension AssessmentReading {
         if value.isNull, let failure {
             return (.feedback, .failed(error: failure["error_message"]?.stringValue ?? failure["error_code"]?.stringValue ?? ""), failure)
         }
-        return (.feedback, kept(value), failure)
+        return (.feedback, AssessmentValue(value), failure)
     }
 
     private static func expectation(_ fields: Fields) throws(MLflowError) -> Value {
         guard let serialized = try fields.message("serialized_value") else {
-            return (.expectation, kept(try fields.value("value") ?? .null), nil)
+            return (.expectation, AssessmentValue(try fields.value("value") ?? .null), nil)
         }
         let format = try serialized.text("serialization_format") ?? "JSON_FORMAT"
         guard format == "JSON_FORMAT" else {
@@ -95,17 +95,6 @@ extension AssessmentReading {
         guard let value = try? JSONParser(options: .init(allowsNonFinite: true, maximumDepth: 100)).parse(text) else {
             throw serialized.wrong("value", .string(text), "It must be JSON.")
         }
-        return (.expectation, kept(value), nil)
-    }
-
-    /// A value in the form in which it is stored.
-    private static func kept(_ value: JSONValue) -> AssessmentValue {
-        switch value {
-        case .bool(let flag): return .bool(flag)
-        case .string(let text): return .text(text)
-        case .integer(let number): return Double(exactly: number).map(AssessmentValue.number) ?? .json(value)
-        case .number(let number): return number.isFinite ? .number(number) : .text("\(number)")
-        default: return .json(value)
-        }
+        return (.expectation, AssessmentValue(value), nil)
     }
 }

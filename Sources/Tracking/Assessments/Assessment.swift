@@ -49,6 +49,17 @@ package enum AssessmentValue: Sendable, Hashable {
     /// No value, because the source failed.
     case failed(error: String)
 
+    /// What a client gave, in the form in which it is stored: a number that is none of the store's becomes a text.
+    package init(_ value: JSONValue) {
+        switch value {
+        case .bool(let flag): self = .bool(flag)
+        case .string(let text): self = .text(text)
+        case .integer(let number): self = Double(exactly: number).map(AssessmentValue.number) ?? .json(value)
+        case .number(let number): self = number.isFinite ? .number(number) : .text("\(number)")
+        default: self = .json(value)
+        }
+    }
+
     /// The value as a number, 1 or 0 for pass or fail; nil for everything else.
     package var number: Double? {
         switch self {

@@ -108,13 +108,13 @@ extension TrackingStore {
 }
 
 extension EvaluationDataset {
-    fileprivate static func setTags(_ tags: [NamedText], of key: SQLValue, _ connection: any SQLConnection) throws {
+    static func setTags(_ tags: [NamedText], of key: SQLValue, _ connection: any SQLConnection) throws {
         let insert = SQLInsert(
             into: "evaluation_dataset_tag", ["dataset_key", "name", "value"], conflict: .replace(key: ["dataset_key", "name"]))
         try connection.insert(insert, tags.map { [key, .text($0.name), .text($0.value)] })
     }
 
-    fileprivate static func add(_ experiments: [ExperimentID], to key: SQLValue, _ connection: any SQLConnection) throws {
+    static func add(_ experiments: [ExperimentID], to key: SQLValue, _ connection: any SQLConnection) throws {
         let insert = SQLInsert(into: "evaluation_dataset_experiment", ["dataset_key", "experiment_id"], conflict: .keep)
         try connection.insert(insert, experiments.map { [key, .integer($0.rawValue)] })
     }

@@ -18,6 +18,11 @@ package struct EvaluationRecord: Sendable, Hashable {
     package var updater: String?
 
     package var sourceType: String? { source?["source_type"]?.stringValue }
+
+    /// What decides whether two rows are one.
+    var inputDigest: String { Self.digest(of: inputs) }
+
+    static func digest(of inputs: JSONObject) -> String { ContentDigest.hex(of: JSONValue.object(inputs).encoded(.init(sortsKeys: true))) }
 }
 
 /// A row that is to be added to a dataset, or merged into the row with the same inputs.
@@ -40,7 +45,7 @@ package struct NewEvaluationRecord: Sendable, Hashable {
     }
 
     /// What decides whether two rows are one.
-    var inputDigest: String { ContentDigest.hex(of: JSONValue.object(inputs).encoded(.init(sortsKeys: true))) }
+    var inputDigest: String { EvaluationRecord.digest(of: inputs) }
 
     var user: String? { tags?[EvaluationDataset.userTag]?.stringValue }
 }

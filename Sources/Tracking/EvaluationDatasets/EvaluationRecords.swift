@@ -45,7 +45,8 @@ extension TrackingStore {
 }
 
 extension EvaluationRecord {
-    private static let written = [
+    /// The columns of ``values(datasetKey:inputDigest:)``.
+    static let written = [
         "id", "dataset_key", "input_digest", "inputs", "outputs", "expectations", "tags", "source", "source_type", "source_id",
         "created_time", "last_update_time", "created_by", "last_updated_by",
     ]

@@ -3,7 +3,7 @@ import TouchstoneJSON
 
 /// A SQLite database of MLflow, of any version since 1.0; tables and columns that older versions lack are done without.
 struct MLflowDatabase: MLflowSource {
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
     private let path: String
     /// The columns of each table.
     private let columns: [String: Set<String>]
@@ -38,15 +38,15 @@ struct MLflowDatabase: MLflowSource {
         }
     }
 
-    private func has(_ table: String, _ column: String? = nil) -> Bool {
+    func has(_ table: String, _ column: String? = nil) -> Bool {
         guard let names = columns[table] else { return false }
         return column.map(names.contains) ?? true
     }
 
     /// A column of a table, or null where the table lacks it.
-    private func column(_ table: String, _ name: String) -> String { has(table, name) ? name : "NULL AS \(name)" }
+    func column(_ table: String, _ name: String) -> String { has(table, name) ? name : "NULL AS \(name)" }
 
-    private func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
         do {
             return try queue.read { try Row.fetchAll($0, sql: sql, arguments: arguments) }
         } catch {
@@ -59,10 +59,6 @@ struct MLflowDatabase: MLflowSource {
         let wanted = ["registered_models", "model_versions", "registered_model_aliases", "datasets", "inputs", "logged_models"]
         let missing = wanted.filter { !has($0) }
         if !missing.isEmpty { remarks.append("the database is of an older MLflow and has no tables \(missing.joined(separator: ", "))") }
-        for (table, what) in [("trace_info", "traces"), ("evaluation_datasets", "evaluation datasets")] where has(table) {
-            let count = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") } ?? 0
-            if count > 0 { remarks.append("\(count) \(what) were not imported") }
-        }
         return remarks
     }
 
@@ -99,7 +95,8 @@ struct MLflowDatabase: MLflowSource {
             name: tags.last { $0.name == Run.nameTag }?.value ?? Self.text(row["name"]) ?? "", user: Self.text(row["user_id"]) ?? "",
             status: Self.text(row["status"]).flatMap(RunStatus.init(rawValue:)) ?? .finished, startTime: row["start_time"] ?? 0,
             endTime: row["end_time"], stage: Self.stage(row["lifecycle_stage"]), deletedTime: row["deleted_time"],
-            artifactURI: Self.text(row["artifact_uri"]) ?? "", params: try texts("params", id), tags: tags, inputs: try inputs(of: id))
+            artifactURI: Self.text(row["artifact_uri"]) ?? "", params: try texts("params", id), tags: tags, inputs: try inputs(of: id),
+            inputModels: try models("INPUT", of: id).map(\.id), outputModels: try models("OUTPUT", of: id))
     }
 
     private func texts(_ table: String, _ run: String) throws -> [NamedText] {
@@ -128,6 +125,17 @@ struct MLflowDatabase: MLflowSource {
                 } : []
             return MLflowRun.Input(dataset: dataset, tags: tags)
         }
+    }
+
+    /// The logged models that a run was made from (`INPUT`) or that it made (`OUTPUT`).
+    private func models(_ role: String, of run: String) throws -> [ModelOutput] {
+        guard has("inputs") else { return [] }
+        return try rows(
+            """
+            SELECT destination_id, \(column("inputs", "step")) FROM inputs \
+            WHERE source_type = ? AND source_id = ? AND destination_type = ? ORDER BY destination_id
+            """, ["RUN_" + role, run, "MODEL_" + role]
+        ).map { ModelOutput(id: Self.text($0["destination_id"]) ?? "", step: $0["step"] ?? 0) }
     }
 
     func forEachMetrics(of run: String, _ body: ([Metric]) throws -> Void) throws {
@@ -225,7 +233,7 @@ struct MLflowDatabase: MLflowSource {
     }
 
     /// The named values of a table by what they belong to; none where there is no such table.
-    private func named(_ table: String, key: String, name: String = "key", value: String = "value") throws -> [String: [NamedText]] {
+    func named(_ table: String, key: String, name: String = "key", value: String = "value") throws -> [String: [NamedText]] {
         guard has(table) else { return [:] }
         var named: [String: [NamedText]] = [:]
         for row in try rows("SELECT \(key) AS owner, \(name) AS name, \(value) AS value FROM \(table) ORDER BY owner, name") {
@@ -235,10 +243,10 @@ struct MLflowDatabase: MLflowSource {
         return named
     }
 
-    private static func stage(_ value: DatabaseValue) -> LifecycleStage { text(value) == "deleted" ? .deleted : .active }
+    static func stage(_ value: DatabaseValue) -> LifecycleStage { text(value) == "deleted" ? .deleted : .active }
 
     /// A text, also of a number; nil for null.
-    private static func text(_ value: DatabaseValue) -> String? {
+    static func text(_ value: DatabaseValue) -> String? {
         switch value.storage {
         case .string(let text): text
         case .int64(let number): String(number)
@@ -247,7 +255,7 @@ struct MLflowDatabase: MLflowSource {
         }
     }
 
-    private static func json(_ value: DatabaseValue) -> JSONValue? {
+    static func json(_ value: DatabaseValue) -> JSONValue? {
         guard let text = text(value) else { return nil }
         return (try? JSONValue(parsing: text)) ?? .string(text)
     }

@@ -25,9 +25,12 @@ struct MLflowImport: Sendable {
         try await importRuns()
         try await importLoggedModels()
         try await importRegistry()
+        try await importTraces()
+        try await importEvaluationDatasets()
         if elsewhere > 0 {
             summary.remarks.append(
-                "the artifacts of \(elsewhere) runs or models lie elsewhere and were not copied; --artifacts names the folder of a server")
+                "the artifacts of \(elsewhere) runs, models or traces lie elsewhere and were not copied; --artifacts names the folder of a server"
+            )
         }
         if refused > 0 { summary.remarks.append("\(refused) artifacts have names that cannot be kept and were not copied") }
         return summary
@@ -65,8 +68,10 @@ struct MLflowImport: Sendable {
     private mutating func importLoggedModels() async throws {
         for model in try source.loggedModels() {
             guard let experiment = experiments[model.experiment] else { continue }
-            let (isNew, uri) = try await store.write { connection in try model.add(to: experiment, connection) }
+            let metrics = try source.metrics(ofLoggedModel: model.id)
+            let (isNew, count, uri) = try await store.write { connection in try model.add(to: experiment, metrics: metrics, connection) }
             if isNew { summary.loggedModels.new += 1 } else { summary.loggedModels.known += 1 }
+            summary.metrics += count
             moved.append((model.artifactURI, uri))
             try await copyArtifacts(from: model.artifactURI, to: uri)
         }
@@ -84,6 +89,31 @@ struct MLflowImport: Sendable {
         }
         for model in try source.registeredModels() {
             try await store.write { connection in try model.addAliases(connection) }
+        }
+    }
+
+    private mutating func importTraces() async throws {
+        let ids = try source.traceIDs()
+        for (index, id) in ids.enumerated() {
+            if index % 100 == 0 { progress("traces: \(index) of \(ids.count)") }
+            guard let trace = try source.trace(id), let experiment = experiments[trace.experiment] else { continue }
+            let (isNew, uri) = try await store.write { connection in try trace.add(to: experiment, connection) }
+            if isNew { summary.traces.new += 1 } else { summary.traces.known += 1 }
+            if isNew { summary.spans += trace.spans.count }
+            if isNew { summary.assessments += trace.trace.assessments.count }
+            // Only traces of older clients, and those with attachments, have files.
+            if let old = trace.artifactURI, source.folder(ofArtifacts: old) != nil { try await copyArtifacts(from: old, to: uri) }
+        }
+    }
+
+    private mutating func importEvaluationDatasets() async throws {
+        for dataset in try source.evaluationDatasets() {
+            let (source, owners) = (source, dataset.experiments.compactMap { experiments[$0] })
+            let (isNew, count) = try await store.write { connection in
+                try dataset.add(to: owners, connection) { body in try source.forEachRecords(of: dataset.dataset.id, body) }
+            }
+            if isNew { summary.evaluationDatasets.new += 1 } else { summary.evaluationDatasets.known += 1 }
+            summary.evaluationRecords += count
         }
     }
 

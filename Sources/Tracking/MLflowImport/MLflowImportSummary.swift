@@ -14,6 +14,12 @@ package struct MLflowImportSummary: Sendable, Hashable {
     package var loggedModels = Count()
     package var registeredModels = Count()
     package var modelVersions = Count()
+    package var traces = Count()
+    package var spans = 0
+    /// Assessments of traces.
+    package var assessments = 0
+    package var evaluationDatasets = Count()
+    package var evaluationRecords = 0
     package var artifacts = Count()
     package var artifactBytes: Int64 = 0
     /// What was left out or decided, in sentences.
@@ -21,20 +27,27 @@ package struct MLflowImportSummary: Sendable, Hashable {
 
     /// Whether the store is as it was before.
     package var changedNothing: Bool {
-        [experiments, runs, loggedModels, registeredModels, modelVersions, artifacts].allSatisfy { $0.new == 0 }
+        counts.allSatisfy { $0.count.new == 0 }
     }
 
     private var counts: [(name: String, count: Count)] {
         [
             ("experiments", experiments), ("runs", runs), ("logged models", loggedModels), ("registered models", registeredModels),
-            ("model versions", modelVersions), ("artifacts", artifacts),
+            ("model versions", modelVersions), ("traces", traces), ("evaluation datasets", evaluationDatasets), ("artifacts", artifacts),
+        ]
+    }
+
+    private var values: [(name: String, count: Int)] {
+        [
+            ("metric values", metrics), ("spans", spans), ("assessments of traces", assessments),
+            ("records of evaluation datasets", evaluationRecords),
         ]
     }
 
     /// For people.
     package var text: String {
         var lines = counts.map { name, count in "\(name): \(count.new) imported, \(count.known) there already" }
-        lines.append("metric values: \(metrics) imported")
+        for (name, count) in values { lines.append("\(name): \(count) imported") }
         if changedNothing { lines.append("nothing has changed") }
         return (lines + remarks).joined(separator: "\n") + "\n"
     }
@@ -45,7 +58,7 @@ package struct MLflowImportSummary: Sendable, Hashable {
         for (name, count) in counts {
             object[name.split(separator: " ").joined(separator: "_")] = ["imported": JSONValue(count.new), "known": JSONValue(count.known)]
         }
-        object["metric_values"] = JSONValue(metrics)
+        for (name, count) in values { object[name.split(separator: " ").joined(separator: "_")] = JSONValue(count) }
         object["artifact_bytes"] = .integer(artifactBytes)
         object["changed"] = .bool(!changedNothing)
         object["remarks"] = .array(remarks.map(JSONValue.string))

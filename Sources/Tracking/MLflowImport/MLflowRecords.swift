@@ -30,6 +30,10 @@ struct MLflowRun: Sendable, Hashable {
     var params: [NamedText] = []
     var tags: [NamedText] = []
     var inputs: [Input] = []
+    /// The logged models that it was made from.
+    var inputModels: [String] = []
+    /// The logged models that it made.
+    var outputModels: [ModelOutput] = []
 }
 
 /// A logged model as MLflow keeps it.

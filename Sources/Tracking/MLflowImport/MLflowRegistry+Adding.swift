@@ -1,10 +1,12 @@
 import Digests
 
 extension MLflowLoggedModel {
-    /// Adds the model, or finds that it is here. Returns the URI of its artifacts here.
-    func add(to experiment: ExperimentID, _ connection: any SQLConnection) throws -> (isNew: Bool, uri: String) {
+    /// Adds the model with those values of its metrics whose runs are here, or finds that it is here. Returns the URI of its artifacts here.
+    func add(
+        to experiment: ExperimentID, metrics: [LoggedModelMetric] = [], _ connection: any SQLConnection
+    ) throws -> (isNew: Bool, metrics: Int, uri: String) {
         if let uri = try connection.first("SELECT artifact_uri FROM logged_model WHERE id = ?", [.text(id)], { try $0.text() }) {
-            return (false, uri)
+            return (false, 0, uri)
         }
         let location = try connection.first("SELECT artifact_location FROM experiment WHERE id = ?", [.integer(experiment.rawValue)]) {
             try $0.text()
@@ -26,7 +28,23 @@ extension MLflowLoggedModel {
                 SQLInsert(into: table, ["model_key", "name", "value"], conflict: .keep),
                 texts.lastOfEachName.map { [key, .text($0.name), .text($0.value)] })
         }
-        return (true, uri)
+        return (true, try add(metrics, connection), uri)
+    }
+
+    private func add(_ metrics: [LoggedModelMetric], _ connection: any SQLConnection) throws -> Int {
+        var count = 0
+        for (run, values) in Dictionary(grouping: metrics, by: \.run) {
+            let key = try connection.first("SELECT key FROM run WHERE id = ?", [.text(run.rawValue)]) { SQLValue.integer(try $0.int64()) }
+            guard let key else { continue }
+            let values = values.map { metric in
+                Metric(
+                    metric.name, metric.value, step: metric.step, time: metric.time, datasetName: metric.datasetName,
+                    datasetDigest: metric.datasetDigest, modelID: id)
+            }
+            try LoggedModel.insert(values, from: key, connection)
+            count += values.count
+        }
+        return count
     }
 }
 

@@ -18,6 +18,10 @@ extension MLflowRun {
             SQLInsert(into: "run_tag", ["run_key", "name", "value"], conflict: .keep),
             (tags + [NamedText(Run.nameTag, name)]).lastOfEachName.map { [key, .text($0.name), .text($0.value)] })
         for input in inputs { try add(input, key, connection) }
+        let used = SQLInsert(into: "run_input_model", ["run_key", "model_id"], conflict: .keep)
+        try connection.insert(used, inputModels.map { [key, .text($0)] })
+        let made = SQLInsert(into: "run_output_model", ["run_key", "model_id", "step"], conflict: .keep)
+        try connection.insert(made, outputModels.map { [key, .text($0.id), .integer($0.step)] })
         var count = 0
         try forEach { metrics in
             try Metric.insert(metrics, to: key, connection)

@@ -1,6 +1,6 @@
 extension TrackingStore {
     /// Takes over what MLflow kept in a SQLite database or in an mlruns folder: experiments, runs with their metrics, params, tags,
-    /// datasets and artifacts, logged models, registered models and prompts.
+    /// datasets and artifacts, logged models, registered models and prompts, traces with their spans and assessments, evaluation datasets.
     ///
     /// What is here already, by identifier or by name, stays as it is, so that the same import may run again: after an interruption it
     /// goes on, and after its end it changes nothing. Experiments of one name become one. Throws ``MLflowImportError`` for a source that

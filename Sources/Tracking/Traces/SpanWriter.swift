@@ -16,7 +16,7 @@ extension TrackingStore {
 }
 
 /// Writes the spans of one trace, and what they say of it.
-private struct SpanWriter {
+struct SpanWriter {
     private let batch: TraceSpans
     private let row: TraceRow
     private let connection: any SQLConnection

@@ -5,14 +5,21 @@ extension TrackingStore {
     package func startTrace(_ trace: Trace) async throws -> Trace {
         try await write { connection in
             let experiment = try trace.experiment.found(mustBeActive: true, connection)
-            let row = try TraceRow.locked(trace.id, connection) ?? TraceRow.made(trace, in: experiment, connection)
-            try row.finish(trace, connection)
-            try row.set(trace.tags + [TraceRow.artifactLocation(of: trace.id, in: experiment)], in: .tags, connection)
-            try row.set(trace.metadata + [NamedText(TraceKey.isFinal, "true")], in: .metadata, connection)
-            try AssessmentWriter.write(trace.assessments, connection)
+            try trace.start(in: experiment, connection)
             guard let stored = try Trace.found(trace.id, connection) else { throw TraceError.trace(trace.id) }
             return stored
         }
+    }
+}
+
+extension Trace {
+    /// Writes what is known of the whole trace.
+    func start(in experiment: Experiment, _ connection: any SQLConnection) throws {
+        let row = try TraceRow.locked(id, connection) ?? TraceRow.made(self, in: experiment, connection)
+        try row.finish(self, connection)
+        try row.set(tags + [TraceRow.artifactLocation(of: id, in: experiment)], in: .tags, connection)
+        try row.set(metadata + [NamedText(TraceKey.isFinal, "true")], in: .metadata, connection)
+        try AssessmentWriter.write(assessments, connection)
     }
 }
 

@@ -70,7 +70,8 @@ import TouchstoneJSON
         try await old.write { connection in
             let metadata = said(by: run, "old").metadata.map { JSONValue.object($0).text() }
             try connection.execute("INSERT INTO target (key, kind, id) VALUES (70, 'trace', ?)", [.text(trace)])
-            try connection.execute("INSERT INTO measure (key, name, source_kind, source_id, source_version) VALUES (7, 'm', 'CODE', '', '')")
+            try connection.execute(
+                "INSERT INTO measure (key, name, source_kind, source_id, source_version) VALUES (7, 'm', 'CODE', '', '')")
             for (revision, text) in [metadata, #"{"mlflow.assessment.sourceRunId":"\u0000"}"#, nil].enumerated() {
                 try connection.execute(
                     """
