@@ -97,7 +97,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "TouchstoneJSON", "Digests", "Tracking", "Statistics", "Reporting", "OpenTelemetryProtocol", "CZlib",
+                "TouchstoneJSON", "Digests", "Models", "Tracking", "Statistics", "Reporting", "OpenTelemetryProtocol", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -25,16 +25,19 @@ package struct TouchstoneServer: Sendable {
         let settings = resources.settings
         return Application(
             responder: ServerResponder(table: .all, resources: resources),
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [SlowClientHandler(limits: .init())], idleTimeout: nil,
-                    httpDecoderConfiguration: .init(maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 128 << 10, maxHeaderFieldCount: 200))),
+            server: HTTPServerBuilder { responder in ConnectionChannel(responder, Self.connections) },
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: "touchstone", backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
             services: backgroundServices,
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
             logger: resources.logger)
+    }
+
+    private static var connections: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [SlowClientHandler(limits: .init())], idleTimeout: nil,
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 128 << 10, maxHeaderFieldCount: 200))
     }
 
     /// What runs beside the answering of requests.

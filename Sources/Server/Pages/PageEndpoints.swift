@@ -22,7 +22,10 @@ enum PageEndpoints {
         _ name: String, _ path: String, _ form: PageForm, _ access: AccessRule,
         _ answer: @escaping @Sendable (Call, PageForm) async throws -> Reply
     ) -> Endpoint {
-        Endpoint("page\(name)\(form.rawValue)", .get, path + form.rawValue, in: .root, access: access) { try await answer($0, form) }
+        Endpoint("page\(name)\(form.rawValue)", .get, path + form.rawValue, in: .root, access: access) { call in
+            // Reports compute for seconds; other requests must not wait for that.
+            try await withTaskExecutorPreference(globalConcurrentExecutor) { try await answer(call, form) }
+        }
     }
 
     private static let pageSize = 100
