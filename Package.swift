@@ -41,7 +41,7 @@ let package = Package(
     targets: [
         // Floor 0: pure functions over bytes and numbers.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-        .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(name: "CPostgreSQL"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "TouchstoneJSON"),
         .target(name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),

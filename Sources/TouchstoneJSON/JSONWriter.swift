@@ -35,6 +35,15 @@ public struct JSONWriter: Sendable {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
+    /// Appends a member's fixed name, which needs no escapes, with its quotes and colon, after a comma where there is one.
+    public mutating func write(name: StaticString, afterComma: Bool) {
+        if afterComma { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+    }
+
     /// Appends a whole number.
     public mutating func write(_ value: Int64) {
         var digits: (high: UInt64, low: UInt64, rest: UInt64) = (0, 0, 0)

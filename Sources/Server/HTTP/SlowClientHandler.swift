@@ -19,7 +19,10 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private let limits: Limits
-    private var deadline: Scheduled<Void>?
+    /// When the client must have gone on; nil while nothing is expected of it.
+    private var deadline: NIODeadline?
+    /// The next look at the deadline. It is not put off with every deadline, so that a request costs no timer.
+    private var look: Scheduled<Void>?
     private var writeDeadline: Scheduled<Void>?
 
     init(limits: Limits) { self.limits = limits }
@@ -43,7 +46,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head, .body: wait(limits.body, context)
-        case .end: deadline?.cancel()
+        case .end: deadline = nil
         }
         context.fireChannelRead(data)
     }
@@ -60,8 +63,20 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func wait(_ time: TimeAmount, _ context: ChannelHandlerContext) {
-        deadline?.cancel()
-        deadline = closing(after: time, context)
+        let deadline = NIODeadline.now() + time
+        self.deadline = deadline
+        if look == nil { lookAgain(at: deadline, context) }
+    }
+
+    private func lookAgain(at time: NIODeadline, _ context: ChannelHandlerContext) {
+        let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        look = context.eventLoop.scheduleTask(deadline: time) { bound.value.handler.closeWhenLate(bound.value.context) }
+    }
+
+    private func closeWhenLate(_ context: ChannelHandlerContext) {
+        look = nil
+        guard let deadline else { return }
+        if deadline <= .now() { context.close(promise: nil) } else { lookAgain(at: deadline, context) }
     }
 
     private func closing(after time: TimeAmount, _ context: ChannelHandlerContext) -> Scheduled<Void> {
@@ -70,7 +85,8 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func stop() {
-        deadline?.cancel()
+        deadline = nil
+        look?.cancel()
         writeDeadline?.cancel()
     }
 }

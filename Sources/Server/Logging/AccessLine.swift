@@ -1,5 +1,4 @@
 import HTTPTypes
-import TouchstoneJSON
 import Tracking
 
 /// What is logged about one answered request. Queries are left out, for they may hold secrets.
@@ -16,16 +15,20 @@ struct AccessLine: Sendable {
     let duration: Duration
 
     var json: [UInt8] {
-        var line: JSONObject = [
-            "time": .string(LogTime.text(.now)), "level": .string(status.code >= 500 ? "error" : "info"), "message": "request",
-            "method": .string(method.rawValue), "path": .string(path), "status": .integer(Int64(status.code)),
-            "ms": .number((duration.milliseconds * 1000).rounded() / 1000), "request_id": .string(identity.id),
-        ]
-        if let endpoint { line["endpoint"] = .string(endpoint) }
-        if let byteCount { line["bytes"] = .integer(Int64(byteCount)) }
-        if let caller { line["user"] = .string(caller) }
-        if let traceID = identity.traceID { line["trace_id"] = .string(traceID) }
-        return JSONValue.object(line).encoded()
+        JSONStream.object { line in
+            line.member("time", LogTime.text(.now))
+            line.member("level", status.code >= 500 ? "error" : "info")
+            line.member("message", "request")
+            line.member("method", method.rawValue)
+            line.member("path", path)
+            line.member("status", Int64(status.code))
+            line.member("ms", (duration.milliseconds * 1000).rounded() / 1000)
+            line.member("request_id", identity.id)
+            line.member("endpoint", endpoint)
+            if let byteCount { line.member("bytes", Int64(byteCount)) }
+            line.member("user", caller)
+            line.member("trace_id", identity.traceID)
+        }
     }
 }
 

@@ -17,16 +17,22 @@ struct EndpointTable: Sendable {
     /// Every operation, in the order in which the documentation lists them.
     let endpoints: [Endpoint]
     private var root = Node()
+    /// Operations whose whole path is fixed, by that path: most requests.
+    private var fixed: [String: Node] = [:]
 
     init(_ endpoints: [Endpoint]) {
         self.endpoints = endpoints
         for endpoint in endpoints {
-            for path in endpoint.paths { root.insert(endpoint, path.split(separator: "/")[...]) }
+            for path in endpoint.paths {
+                root.insert(endpoint, path.split(separator: "/")[...])
+                if !path.contains(where: { $0 == ":" || $0 == "*" }) { fixed[path, default: Node()].endpoints[endpoint.method] = endpoint }
+            }
         }
     }
 
     /// The operation at a path, which begins with `/` and has no query.
-    func match(_ method: HTTPRequest.Method, _ path: some StringProtocol) -> Match {
+    func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
+        if let endpoint = fixed[path]?.endpoints[method] { return .found(endpoint, parameters: []) }
         let segments = path.split(separator: "/").map { PercentEncoding.decoded($0) }
         var parameters: [(name: String, value: String)] = []
         guard let node = root.find(segments[...], &parameters) else { return .unknown }

@@ -18,10 +18,8 @@ struct JSONStream {
     }
 
     private mutating func name(_ name: StaticString) {
-        separate()
-        writer.write(fixed: "\"")
-        writer.write(fixed: name)
-        writer.write(fixed: "\":")
+        writer.write(name: name, afterComma: needsComma)
+        needsComma = true
     }
 
     private mutating func enclose(_ open: StaticString, _ close: StaticString, _ body: (inout JSONStream) -> Void) {

@@ -62,6 +62,7 @@ enum RequestReading {
     }
 
     private static func checkContentType(_ type: String?) throws(MLflowError) {
+        if type == "application/json" { return }
         let essence = (type ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
         guard essence == "application/json" else {
             throw .invalid("Bad Request. Content-Type must be one of ['application/json'].")

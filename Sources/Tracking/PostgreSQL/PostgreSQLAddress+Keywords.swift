@@ -10,7 +10,8 @@ import CPostgreSQL
 
 extension PostgreSQLAddress {
     /// Whether libpq takes a setting under that keyword.
-    static func isKeyword(_ name: String) -> Bool {
+    static func isKeyword(_ name: String) throws(TrackingError) -> Bool {
+        try PostgreSQLLibrary.load()
         guard let options = PQconndefaults() else { return false }
         defer { PQconninfoFree(options) }
         var option = options

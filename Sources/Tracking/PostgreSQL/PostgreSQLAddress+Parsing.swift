@@ -26,7 +26,7 @@ extension PostgreSQLAddress {
             case "artifacts": artifactFolder = value
             case "ssl" where value == "true": settings["sslmode"] = "require"
             case let name where Self.ours.contains(name): throw Self.refused("\(name) is set by touchstone itself")
-            case let name where Self.isKeyword(name): settings[name] = value
+            case let name where try Self.isKeyword(name): settings[name] = value
             default: throw Self.refused("an option in its query is not one that libpq knows, such as sslmode=require")
             }
         }

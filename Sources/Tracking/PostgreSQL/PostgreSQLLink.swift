@@ -34,6 +34,7 @@ final class PostgreSQLLink {
     /// Connects; throws ``TrackingError/unavailable(store:reason:)`` when that does not work.
     init(to address: PostgreSQLAddress, connectTimeout: Int) throws(TrackingError) {
         store = address.description
+        try PostgreSQLLibrary.load()
         let keywords = try address.keywords(connectTimeout: connectTimeout)
         guard let handle = Self.connect(keywords) else { throw .unavailable(store: store, reason: "there is no memory to connect") }
         self.handle = handle

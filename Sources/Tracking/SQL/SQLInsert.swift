@@ -16,21 +16,21 @@ package struct SQLInsert: Sendable, Hashable {
     package let columns: [String]
     /// What happens to a row whose key exists already.
     package let conflict: Conflict
+    /// The statement for one row.
+    package let sql: String
 
     /// An insert into the given columns.
     package init(into table: String, _ columns: [String], conflict: Conflict = .fail) {
         self.table = table
         self.columns = columns
         self.conflict = conflict
-    }
-
-    /// The statement for one row.
-    package var sql: String {
         let marks = repeatElement("?", count: columns.count).joined(separator: ", ")
-        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))\(conflictClause)"
+        sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))\(Self.clause(conflict, columns))"
     }
 
-    var conflictClause: String {
+    var conflictClause: String { Self.clause(conflict, columns) }
+
+    private static func clause(_ conflict: Conflict, _ columns: [String]) -> String {
         switch conflict {
         case .fail:
             return ""

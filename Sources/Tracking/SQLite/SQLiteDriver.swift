@@ -76,17 +76,21 @@ package struct SQLiteDriver: SQLDriver {
     private static func transaction<T>(
         on database: Database, path: String, _ body: (any SQLConnection) throws -> T
     ) throws -> T {
-        var result: T?
+        let connection = SQLiteConnection(database: database, path: path)
         do {
-            try database.inTransaction(.immediate) {
-                result = try body(SQLiteConnection(database: database, path: path))
-                return .commit
+            try connection.execute("BEGIN IMMEDIATE TRANSACTION", [])
+            do {
+                let result = try body(connection)
+                try connection.execute("COMMIT TRANSACTION", [])
+                return result
+            } catch {
+                // SQLite has undone it already after some failures, such as a full disk.
+                if database.isInsideTransaction { try connection.execute("ROLLBACK TRANSACTION", []) }
+                throw error
             }
         } catch {
             throw SQLiteFailure.error(error, path: path)
         }
-        guard let result else { throw TrackingError.failed(reason: "a transaction ended without its result") }
-        return result
     }
 
     package func backup(to destination: String) async throws {
