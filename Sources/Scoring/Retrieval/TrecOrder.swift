@@ -19,8 +19,9 @@ func trecGrades(_ documents: [RankedDocument], _ judgements: [String: Int]) -> [
             for (id, grade) in judgements {
                 if let place = places.place(of: id) { grades[place] = grade >= 0 ? Int32(clamping: grade) : -2 }
             }
-            var ranked = UnsafeMutableBufferPointer(rebasing: keys[..<count])
-            ranked.sort()
+            let ranked = UnsafeMutableBufferPointer(rebasing: keys[..<count])
+            // The table has served: its memory is larger than the keys and takes them while they are sorted.
+            sortByRank(ranked, UnsafeMutableBufferPointer(rebasing: slots[..<count]))
             breakTies(ranked, documents)
             return ranked.map { grades[Int($0 & 0xFFFF_FFFF)] }
         }
@@ -71,6 +72,28 @@ private func rankKey(_ score: Double) -> UInt64 {
     let bits = (score.isNaN ? -Float.infinity : Float(score) + 0).bitPattern
     let ascending = bits >> 31 == 1 ? ~bits : bits | 0x8000_0000
     return UInt64(~ascending) << 32
+}
+
+/// Sorts keys by their upper halves, byte by byte from the lowest (an LSD radix sort, in time linear in the keys); equal ones stay in their
+/// order. `spare` is as long and loses what it holds.
+private func sortByRank(_ keys: UnsafeMutableBufferPointer<UInt64>, _ spare: UnsafeMutableBufferPointer<UInt64>) {
+    var (source, target) = (keys, spare)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
+        for shift in stride(from: UInt64(32), to: 64, by: 8) {
+            starts.initialize(repeating: 0)
+            for key in source { starts[Int(key >> shift & 0xFF)] += 1 }
+            if let first = source.first, starts[Int(first >> shift & 0xFF)] == source.count { continue }
+            var start = 0
+            for digit in 0..<256 { (starts[digit], start) = (start, start + starts[digit]) }
+            for key in source {
+                let digit = Int(key >> shift & 0xFF)
+                target[starts[digit]] = key
+                starts[digit] += 1
+            }
+            swap(&source, &target)
+        }
+    }
+    if source.baseAddress != keys.baseAddress { _ = keys.update(from: source) }
 }
 
 /// Orders documents of equal scores by identifier, descending.
