@@ -1,6 +1,7 @@
 """Makes Tests/TrackingTests/MLflowImport/MLflowFixture.swift with a real MLflow: python3 make.py > MLflowFixture.swift
 
-The same few experiments, runs, models and prompts are written once into a SQLite database and once into an mlruns folder.
+The same few experiments, runs, models and prompts are written once into a SQLite database and once into an mlruns folder; traces and
+evaluation datasets into the database alone.
 """
 import os
 import pathlib
@@ -11,10 +12,13 @@ import tempfile
 os.environ["MLFLOW_ALLOW_FILE_STORE"] = "true"
 import mlflow
 from mlflow import MlflowClient
-from mlflow.entities import Dataset, DatasetInput, InputTag, Metric, Param, RunTag
+from mlflow.entities import AssessmentSource, Dataset, DatasetInput, InputTag, LoggedModelInput, LoggedModelOutput, Metric, Param, RunTag, SpanEvent
+from mlflow.genai.datasets import create_dataset
 
 TABLES = """experiments experiment_tags runs metrics latest_metrics params tags registered_models registered_model_tags model_versions
-model_version_tags registered_model_aliases datasets inputs input_tags logged_models logged_model_tags logged_model_params""".split()
+model_version_tags registered_model_aliases datasets inputs input_tags logged_models logged_model_tags logged_model_params
+logged_model_metrics trace_info trace_tags trace_request_metadata spans assessments entity_associations evaluation_datasets
+evaluation_dataset_tags evaluation_dataset_records""".split()
 
 
 def fill(client, root, with_prompts):
@@ -53,6 +57,37 @@ def fill(client, root, with_prompts):
     return id, gone.info.run_id, model[2:]
 
 
+def fill_traces(client, uri, run):
+    """Two traces in the experiment "first", one of them judged, and an evaluation dataset; returns the trace's id."""
+    mlflow.set_tracking_uri(uri)
+    one = mlflow.set_experiment("first")
+    with mlflow.start_span("root", span_type="CHAIN") as root:
+        root.set_inputs({"q": "what", "n": 1.5})
+        with mlflow.start_span("inner", span_type="LLM") as inner:
+            inner.set_attribute("mlflow.chat.tokenUsage", {"input_tokens": 3, "output_tokens": 4, "total_tokens": 7})
+            inner.add_event(SpanEvent("tick", attributes={"a": 1}))
+            inner.set_outputs(["x", {"y": None}])
+        root.set_outputs("an answer")
+    with mlflow.start_span("failing") as failing:
+        failing.set_status("ERROR")
+    mlflow.flush_trace_async_logging()
+    id = root.trace_id
+    first = mlflow.log_feedback(trace_id=id, name="good", value=True, rationale="because", source=AssessmentSource("HUMAN", "ada"))
+    mlflow.override_feedback(trace_id=id, assessment_id=first.assessment_id, value=False, source=AssessmentSource("LLM_JUDGE", "judge"))
+    mlflow.log_feedback(trace_id=id, name="failed", error=ValueError("bad"), metadata={"mlflow.assessment.sourceRunId": run})
+    mlflow.log_expectation(trace_id=id, name="facts", value={"a": [1, 2]})
+    mlflow.set_trace_tag(id, "t", "v")
+    client.link_traces_to_run([id], run)
+    client.link_prompt_versions_to_trace([client.get_prompt_version("ask", "1")], id)
+    cases = create_dataset(name="cases", experiment_id=[one.experiment_id], tags={"k": "v"})
+    cases.merge_records([{"inputs": {"q": "a"}, "expectations": {"e": 1}}, {"inputs": {"q": "b"}, "outputs": "plain"}])
+    model = client.search_logged_models([one.experiment_id])[0].model_id
+    client.log_batch(run, metrics=[Metric("fit", 0.5, 1700000000000, 1, model_id=model, dataset_name="d", dataset_digest="g")])
+    client.log_inputs(run, models=[LoggedModelInput(model)])
+    client.log_outputs(run, models=[LoggedModelOutput(model, 3)])
+    return id[3:]
+
+
 def statements(file):
     database = sqlite3.connect(file)
     for table in TABLES:
@@ -81,7 +116,9 @@ def main():
     print("enum MLflowFixture {")
     with tempfile.TemporaryDirectory() as root:
         os.chdir(root)
-        ids = fill(MlflowClient(f"sqlite:///{root}/m.db", f"sqlite:///{root}/m.db"), root, True)
+        client = MlflowClient(f"sqlite:///{root}/m.db", f"sqlite:///{root}/m.db")
+        ids = fill(client, root, True)
+        ids += (fill_traces(client, f"sqlite:///{root}/m.db", ids[0]),)
         print("    static let statements = [")
         for statement in statements(f"{root}/m.db"):
             print(f"        {string(swift(statement, root, ids))},")

@@ -81,7 +81,8 @@ import TouchstoneJSON
         let summary = try await store.importMLflow(from: "sqlite:///" + source)
         #expect(summary.experiments == .init(new: 3, known: 1))
         #expect(summary.runs == .init(new: 2, known: 0))
-        #expect(summary.metrics == 7)
+        // One of them is a logged model's too.
+        #expect(summary.metrics == 9)
         #expect(summary.artifacts == .init(new: 1, known: 0))
         #expect(summary.loggedModels.new == 1)
         #expect(summary.registeredModels.new == 2)
@@ -95,6 +96,8 @@ import TouchstoneJSON
         #expect(again.changedNothing)
         #expect(again.runs == .init(new: 0, known: 2))
         #expect(again.artifacts == .init(new: 0, known: 1))
+        #expect(again.traces == .init(new: 0, known: 2) && again.evaluationDatasets == .init(new: 0, known: 1))
+        #expect(again.spans + again.assessments + again.evaluationRecords + again.metrics == 0)
         #expect(try await store.check().isEmpty)
         try await expectModels(in: store)
         // The numbers of later experiments go on.
@@ -178,5 +181,73 @@ import TouchstoneJSON
         #expect(meta.text("empty") == nil)
         #expect(meta.integer("number") == 12)
         #expect(meta.text("inner") == nil)
+    }
+
+    private let trace = "tr-" + String(repeating: "0", count: 31) + "4"
+
+    @Test(arguments: StoreKind.all) func `traces come with spans, links and what was said about them`(kind: StoreKind) async throws {
+        let source = try await makeDatabase()
+        let store = try await folder.open(kind, "store.db")
+        let summary = try await store.importMLflow(from: source)
+        #expect(summary.traces == .init(new: 2, known: 0) && summary.spans == 3 && summary.assessments == 4)
+        #expect(summary.remarks.allSatisfy { !$0.contains("not imported") }, "\(summary.remarks)")
+        let full = try #require(try await store.fullTrace(trace))
+        let owner = try #require(try await store.experiment(named: "first"))
+        #expect(full.trace.experiment == owner.id && full.trace.state == .ok && full.trace.duration == 85)
+        #expect(full.trace.requestPreview == #"{"q": "what", "n": 1.5}"# && full.trace.tag("t") == "v")
+        #expect(full.trace.tag("mlflow.artifactLocation") == "\(owner.artifactLocation)/traces/\(trace)/artifacts")
+        #expect(full.trace.metadata("mlflow.trace.tokenUsage")?.contains("7") == true)
+        #expect(full.spans.map(\.name) == ["root", "inner"] && full.spans[1].parentID == full.spans[0].id)
+        #expect(full.spans.map(\.kind) == ["CHAIN", "LLM"] && full.spans[0].startTime % 1_000_000 != 0)
+        #expect(full.spans[0].attributes["mlflow.spanInputs"] == ["q": "what", "n": 1.5])
+        #expect(full.spans[0].attributes["mlflow.spanOutputs"] == "an answer")
+        #expect(full.spans[1].events.map(\.name) == ["tick"] && full.spans[1].events[0].attributes == ["a": 1])
+        let judged = Dictionary(grouping: full.trace.assessments, by: \.name)
+        #expect(judged["good"]?.map(\.isValid) == [false, true] && judged["good"]?[1].value == .bool(false))
+        #expect(judged["good"]?[1].supersedes == judged["good"]?[0].id && judged["good"]?[0].source.id == "ada")
+        #expect(judged["failed"]?[0].failure?["error_message"] == "bad")
+        #expect(judged["facts"]?[0].role == .expectation && judged["facts"]?[0].value == .json(["a": [1, 2]]))
+        let found = try await store.searchTraces(experiments: [owner.id], filter: "run_id = '\(first)' AND prompt = 'ask/1'")
+        #expect(found.items.map(\.id) == [trace])
+        #expect(try await store.searchTraces(experiments: [owner.id], filter: "status = 'ERROR'").items.count == 1)
+        try await store.setStage(.deleted, of: first)
+        #expect(try await store.trace(trace)?.assessments.count == 3)
+    }
+
+    @Test(arguments: StoreKind.all) func `evaluation datasets come with records, logged models with metrics`(kind: StoreKind) async throws {
+        let source = try await makeDatabase()
+        let store = try await folder.open(kind, "store.db")
+        let summary = try await store.importMLflow(from: source)
+        #expect(summary.evaluationDatasets == .init(new: 1, known: 0) && summary.evaluationRecords == 2)
+        let owner = try #require(try await store.experiment(named: "first"))
+        let dataset = try #require(try await store.searchEvaluationDatasets(experiments: [owner.id]).items.first)
+        #expect(dataset.name == "cases" && dataset.tags.contains(NamedText("k", "v")))
+        #expect(dataset.profile == #"{"num_records": 2}"#)
+        let records = try await store.records(ofEvaluationDataset: dataset.id).items
+        #expect(Set(records.compactMap { $0.inputs["q"]?.stringValue }) == ["a", "b"])
+        #expect(records.first { $0.inputs["q"] == "b" }?.outputs == "plain")
+        #expect(records.first { $0.inputs["q"] == "a" }?.expectations == ["e": 1])
+        // The same inputs are the same record.
+        let again = try await store.upsert([NewEvaluationRecord(inputs: ["q": "a"])], intoEvaluationDataset: dataset.id)
+        #expect(again.inserted == 0 && again.updated == 1)
+        let run = try #require(try await store.foundRun(first))
+        let model = try #require(run.inputModels.first)
+        #expect(run.outputModels == [ModelOutput(id: model, step: 3)])
+        let details = try #require(try await store.loggedModel(model))
+        #expect(details.metrics.map(\.name) == ["fit"] && details.metrics.first?.value == 0.5)
+        #expect(details.metrics.first?.run == first && details.metrics.first?.datasetDigest == "g")
+    }
+
+    @Test func `assessments are added after those that they take the place of, whatever is missing or runs in a circle`() {
+        func assessment(_ id: String, _ superseded: String?) -> Assessment {
+            Assessment(.trace(id: "tr-1"), "a", .bool(true), source: .init(.human, id: ""), id: id, supersedes: superseded)
+        }
+        let mixed = [
+            assessment("c", "b"), assessment("b", "a"), assessment("x", "y"), assessment("y", "x"), assessment("lost", "gone"),
+            assessment("a", nil),
+        ]
+        let ordered = MLflowTrace.inOrder(mixed)
+        #expect(ordered.map(\.id) == ["lost", "a", "b", "c", "x", "y"])
+        #expect(ordered.map(\.supersedes) == [nil, nil, "a", "b", nil, nil])
     }
 }
