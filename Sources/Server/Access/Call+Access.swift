@@ -18,6 +18,9 @@ extension Call {
         try await readableExperiments()?.contains(experiment) ?? true
     }
 
+    /// Who may manage what this request makes; nil where everybody may, and for administrators, who may manage everything.
+    var owner: String? { caller.flatMap { $0.isAdministrator ? nil : $0.name } }
+
     /// The name for the audit log.
     var actor: String { caller?.name ?? "anybody" }
 }

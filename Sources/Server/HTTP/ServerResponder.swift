@@ -73,9 +73,7 @@ struct ServerResponder: HTTPResponder {
                 of: request, parameters, for: endpoint, maximumBytes: resources.settings.maximumMessageBytes)
             let call = Call(fields: fields, request: request, resources: resources, caller: progress.caller)
             if let caller = progress.caller { try await AccessCheck.check(caller, endpoint, call) }
-            let reply = try await endpoint.answer(call)
-            if progress.caller != nil { try await NewOwner.record(call, endpoint, reply) }
-            return reply.httpResponse
+            return try await endpoint.answer(call).httpResponse
         case .wrongMethod(let allowed):
             let methods = allowed.map(\.rawValue).joined(separator: ", ")
             throw MLflowError(.methodNotAllowed, "\(request.method.rawValue) is not offered here; use \(methods).")

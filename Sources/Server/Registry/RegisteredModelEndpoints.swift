@@ -11,7 +11,8 @@ extension RegistryEndpoints {
         Endpoint("createRegisteredModel", .post, "registered-models/create", access: .signedIn) { call in
             let fields = call.fields
             let model = try await call.store.createRegisteredModel(
-                named: try fields.requiredText("name"), tags: try RegistryMessage.tags(fields), description: try fields.text("description"))
+                named: try fields.requiredText("name"), tags: try RegistryMessage.tags(fields), description: try fields.text("description"),
+                owner: call.owner)
             return .json(["registered_model": .object(RegistryMessage.json(model))])
         },
         Endpoint("getRegisteredModel", .get, "registered-models/get", access: .on(named, .read)) { call in

@@ -34,25 +34,7 @@ extension TrackingStore {
     package func grant(
         _ permission: Permission?, on target: GrantTarget, to account: String, by actor: String, at now: Timestamp = .now
     ) async throws {
-        let text = permission?.rawValue ?? Grant.none
-        try await write { connection in
-            let id = SQLValue.integer(try Account.named(account, connection).id)
-            switch target {
-            case .experiment(let experiment):
-                try Grant.checkExists(target, connection)
-                try connection.insert(
-                    SQLInsert(
-                        into: "experiment_grant", ["account_id", "experiment_id", "permission"],
-                        conflict: .replace(key: ["account_id", "experiment_id"])), [[id, .integer(experiment.rawValue), .text(text)]])
-            case .registeredModel(let name):
-                try Grant.checkExists(target, connection)
-                try connection.insert(
-                    SQLInsert(
-                        into: "model_grant", ["account_id", "model_name", "permission"],
-                        conflict: .replace(key: ["account_id", "model_name"])), [[id, .text(name), .text(text)]])
-            }
-            try AuditEntry.record("permissions.grant", target.description, "\(text) to \(account)", by: actor, at: now, connection)
-        }
+        try await write { connection in try Grant.give(permission, on: target, to: account, by: actor, at: now, connection) }
     }
 
     /// Takes a permission back; false when there was none.
@@ -125,6 +107,28 @@ extension TrackingStore {
 extension Grant {
     /// How the absence of any permission is written.
     package static let none = "NO_PERMISSIONS"
+
+    static func give(
+        _ permission: Permission?, on target: GrantTarget, to account: String, by actor: String, at now: Timestamp,
+        _ connection: any SQLConnection
+    ) throws {
+        let text = permission?.rawValue ?? Grant.none
+        let id = SQLValue.integer(try Account.named(account, connection).id)
+        try checkExists(target, connection)
+        switch target {
+        case .experiment(let experiment):
+            try connection.insert(
+                SQLInsert(
+                    into: "experiment_grant", ["account_id", "experiment_id", "permission"],
+                    conflict: .replace(key: ["account_id", "experiment_id"])), [[id, .integer(experiment.rawValue), .text(text)]])
+        case .registeredModel(let name):
+            try connection.insert(
+                SQLInsert(
+                    into: "model_grant", ["account_id", "model_name", "permission"],
+                    conflict: .replace(key: ["account_id", "model_name"])), [[id, .text(name), .text(text)]])
+        }
+        try AuditEntry.record("permissions.grant", target.description, "\(text) to \(account)", by: actor, at: now, connection)
+    }
 
     static func checkExists(_ target: GrantTarget, _ connection: any SQLConnection) throws {
         let found: Int?

@@ -44,11 +44,13 @@ struct AssessmentWriter {
     /// Adds one with an identity of its own; the same idempotency key or identifier again changes nothing.
     private mutating func add(_ assessment: Assessment) throws {
         if try exists("idempotency_key", assessment.idempotencyKey) || exists("id", assessment.id) { return }
+        let target = try targetKey(of: assessment.target)
         if let superseded = assessment.supersedes {
-            let changed = try connection.execute("UPDATE assessment SET valid = 0 WHERE id = ?", [.text(superseded)])
+            // Nobody speaks for what is said about something else, which they may not even be allowed to read.
+            let changed = try connection.execute(
+                "UPDATE assessment SET valid = 0 WHERE id = ? AND target_key = ?", [.text(superseded), target])
             guard changed > 0 else { throw TrackingError.notFound(kind: "assessment", name: superseded) }
         }
-        let target = try targetKey(of: assessment.target)
         let measure = try measureKey(of: assessment)
         let position = assessment.target.position
         let revision = try nextRevision(target, position, measure)

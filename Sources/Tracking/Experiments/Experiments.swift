@@ -1,14 +1,17 @@
 extension TrackingStore {
     /// Makes an experiment; throws ``TrackingError/alreadyExists(kind:name:)`` when the name is taken, also by a deleted one.
     ///
-    /// Without a location its artifacts lie in a folder named after its number: below `artifactRoot`, or behind the server.
+    /// Without a location its artifacts lie in a folder named after its number: below `artifactRoot`, or behind the server. The account of
+    /// the owner's name, if one is given, may manage it.
     package func createExperiment(
         named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:],
-        at now: Timestamp = .now
+        owner: String? = nil, at now: Timestamp = .now
     ) async throws -> Experiment {
         try await write { connection in
-            try Experiment.create(
+            let experiment = try Experiment.create(
                 named: name, artifactLocation: artifactLocation, artifactRoot: artifactRoot, tags: tags, now: now, connection)
+            if let owner { try Grant.give(.manage, on: .experiment(experiment.id), to: owner, by: owner, at: now, connection) }
+            return experiment
         }
     }
 

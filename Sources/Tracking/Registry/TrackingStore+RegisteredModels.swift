@@ -1,7 +1,7 @@
 extension TrackingStore {
-    /// Registers a model, or a prompt when the tags say so.
+    /// Registers a model, or a prompt when the tags say so. The account of the owner's name, if one is given, may manage it.
     package func createRegisteredModel(
-        named name: String, tags: [NamedText] = [], description: String? = nil, at now: Timestamp = .now
+        named name: String, tags: [NamedText] = [], description: String? = nil, owner: String? = nil, at now: Timestamp = .now
     ) async throws -> RegisteredModel {
         try RegistryNames.check(model: name)
         for tag in tags { try RegistryNames.check(tag: tag) }
@@ -19,6 +19,7 @@ extension TrackingStore {
             }
             try connection.insert(.registeredModelTag, tags.lastOfEachName.map { [.text(name), .text($0.name), .text($0.value)] })
             try RegistryEvent.created(name, tags: tags, description: description, isPrompt: isPrompt).record(at: now, connection)
+            if let owner { try Grant.give(.manage, on: .registeredModel(name), to: owner, by: owner, at: now, connection) }
             return try RegisteredModel.find(name, connection)
         }
     }

@@ -88,6 +88,44 @@ import Tracking
         }
     }
 
+    @Test func `nobody takes the place of what is said about another's trace`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            func trace(_ id: String, _ user: String, _ experiment: String, overriding other: String?) async throws -> TestResponse {
+                var assessment: JSONObject = [
+                    "assessment_name": "good", "source": ["source_type": "HUMAN", "source_id": "x"], "feedback": ["value": true],
+                    "assessment_id": .string("a-" + id),
+                ]
+                assessment["overrides"] = other.map(JSONValue.string)
+                let info: JSONObject = [
+                    "trace_id": .string(id), "request_time": "2026-01-01T00:00:00Z", "state": "OK",
+                    "trace_location": ["type": "MLFLOW_EXPERIMENT", "mlflow_experiment": ["experiment_id": .string(experiment)]],
+                    "assessments": [.object(assessment)],
+                ]
+                return try await server.send(
+                    .post, "/api/3.0/mlflow/traces", ["trace": ["trace_info": .object(info)]], as: user)
+            }
+            var experiments: [String] = []
+            let users = [try await server.user("owner"), try await server.user("stranger")]
+            for user in users {
+                let made = try await server.send(.post, "\(api)/experiments/create", ["name": .string(user)], as: user)
+                experiments.append(try #require(try made.json["experiment_id"]?.stringValue))
+            }
+            #expect(try await trace("tr-theirs", users[0], experiments[0], overriding: nil).status == .ok)
+            #expect(try await trace("tr-own", users[1], experiments[1], overriding: "a-tr-theirs").status == .notFound)
+            #expect(try await server.store.trace("tr-theirs")?.assessments.first?.isValid == true)
+            #expect(try await server.store.trace("tr-own") == nil)
+        }
+    }
+
+    @Test func `what is made and who owns it are kept together`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { (server) async throws in
+            await #expect(throws: (any Error).self) { try await server.store.createExperiment(named: "orphan", owner: "nobody") }
+            #expect(try await server.store.experiment(named: "orphan") == nil)
+            await #expect(throws: (any Error).self) { try await server.store.createRegisteredModel(named: "orphan", owner: "nobody") }
+            await #expect(throws: (any Error).self) { try await server.store.registeredModel(named: "orphan") }
+        }
+    }
+
     @Test func `searches and pages leave out what the caller may not read`() async throws {
         try await AccessFixture.run(AccessFixture.withSignIn) { server in
             let owner = try await server.user("owner")
