@@ -28,18 +28,21 @@ struct PostgreSQLFailure {
     /// Whether a prepared statement is out of date, because another process changed the tables.
     var isStalePlan: Bool { code == "0A000" && message.contains("cached plan") || code == "26000" }
 
+    /// Why a statement was ended.
+    static let tookTooLong = "a statement took longer than it may"
+
     /// The store's own error for it.
     func error(store: String) -> TrackingError {
         switch code {
         case "23505": .conflict(reason: "there is such a row already (\(constraint ?? message))")
-        case "40001", "40P01": .conflict(reason: message)
+        // What a row refers to went away, or came to be referred to, at this moment: the transaction sees it when it runs again.
+        case "40001", "40P01", "23503": .conflict(reason: message)
         case "55P03": .locked(path: store)
         case "53100": .diskFull(path: store)
-        case "57014": .unavailable(store: store, reason: "a statement took longer than it may")
+        case "57014": .unavailable(store: store, reason: Self.tookTooLong)
         case "25006": .readOnly(path: store)
         case "XX001", "XX002": .damaged(reason: message)
-        case "2201B": .invalid(reason: message)
-        case "22021", "22P05", "54000", "22003": .invalid(reason: message)
+        case let code where code.hasPrefix("22") || code.hasPrefix("54"): .invalid(reason: message)
         case let code where code.hasPrefix("53") || code.hasPrefix("57P") || code.hasPrefix("08"):
             .unavailable(store: store, reason: message)
         default: .failed(reason: "\(message) (PostgreSQL \(code))")

@@ -115,4 +115,21 @@ import Testing
         }
         try store.close()
     }
+
+    @Test(.enabled(if: StoreKind.all.contains(.postgreSQL), "PostgreSQL is not installed"))
+    func `PostgreSQL has little time for a client's expression, and its own for everything else`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await folder.open(.postgreSQL)
+        let times = try await store.read { connection in
+            func time() throws -> String? { try connection.first("SELECT current_setting('statement_timeout')") { try $0.text() } }
+            let plain = try TraceSearchTerms.condition(filter: "name LIKE '%a%'", orderBy: [], dialect: connection.dialect)
+            let expression = try TraceSearchTerms.condition(filter: "name RLIKE '(a*)*'", orderBy: [], dialect: connection.dialect)
+            let before = try TextPattern.limitTime(of: plain.condition, connection) ? nil : try time()
+            let after = try TextPattern.limitTime(of: expression.condition, connection) ? try time() : nil
+            return [before, after]
+        }
+        #expect(times == ["1min", "5s"])
+        #expect(try await store.read { try $0.first("SELECT current_setting('statement_timeout')") { try $0.text() } } == "1min")
+        try store.close()
+    }
 }

@@ -14,10 +14,15 @@ extension TrackingStore {
 extension SQLConnection {
     /// The first column of a search's rows, which are whole numbers.
     func keys(_ statement: SQLFragment) throws -> [Int64] {
+        let matchesItself = try TextPattern.limitTime(of: statement, self)
         var keys: [Int64] = []
-        try forEachRowOnce(statement.sql, statement.arguments) { row in
-            if case .integer(let key) = row.value(0) { keys.append(key) }
-            return true
+        do {
+            try forEachRowOnce(statement.sql, statement.arguments) { row in
+                if case .integer(let key) = row.value(0) { keys.append(key) }
+                return true
+            }
+        } catch TrackingError.unavailable(_, PostgreSQLFailure.tookTooLong) where matchesItself {
+            throw SearchError("Invalid filter: \(TextMatching.tooHard).")
         }
         return keys
     }

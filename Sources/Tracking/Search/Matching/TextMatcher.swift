@@ -17,7 +17,8 @@ final class TextMatcher {
     private static let matchLimit: UInt32 = 20_000_000
     private static let depthLimit: UInt32 = 10_000
     private static let heapKibibytes: UInt32 = 16_384
-    private static let longest = Duration.seconds(5)
+    /// Longest time of an expression over all texts of a statement.
+    static let longest = Duration.seconds(5)
     /// How many bytes may be read before the clock is looked at.
     private static let bytesBetweenLooks = 65_536
 

@@ -24,7 +24,7 @@ struct TextPattern: Sendable, Hashable {
         try Self.checkLength(expression)
         written = expression
         self.expression = "(*LIMIT_MATCH=\(TextMatcher.userMatchLimit))" + expression
-        operation = "~ ?"
+        operation = Self.finding
         guard TextMatcher(self.expression) != nil else {
             throw SearchError("Invalid regular expression '\(SearchError.shown(expression))'.")
         }
@@ -34,6 +34,17 @@ struct TextPattern: Sendable, Hashable {
         guard pattern.utf8.count <= longest else {
             throw SearchError("Invalid pattern: it has \(pattern.utf8.count) bytes, but at most \(longest) are allowed.")
         }
+    }
+
+    /// How PostgreSQL is told to find a regular expression.
+    private static let finding = "~ ?"
+
+    /// Lets a statement take no longer than ours may that has PostgreSQL find a client's regular expression; false for other statements.
+    static func limitTime(of statement: SQLFragment, _ connection: any SQLConnection) throws -> Bool {
+        guard connection.dialect == .postgreSQL, statement.sql.contains(" " + finding) else { return false }
+        let milliseconds = TextMatcher.longest.components.seconds * 1000
+        _ = try connection.first("SELECT set_config('statement_timeout', ?, true)", [.text(String(milliseconds))]) { try $0.text() }
+        return true
     }
 
     /// Whether a text matches, as SQL.
