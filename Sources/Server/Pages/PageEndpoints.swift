@@ -92,11 +92,12 @@ enum PageEndpoints {
     /// The histories of the metrics that runs have noted at a step beyond the first.
     private static func histories(of runs: [RunDetails], _ call: Call) async throws -> [HistoryChart] {
         let names = Set(runs.flatMap { $0.metrics.values.filter { $0.step > 0 }.map(\.name) }).sorted().prefix(historyLimit)
+        let limit = max(400, 10_000 / max(1, runs.count))
         var charts: [HistoryChart] = []
         for (place, name) in names.enumerated() {
             var lines: [HistoryChart.Line] = []
             for run in runs where run.metrics[name] != nil {
-                lines.append(.init(name: run.run.name, points: try await call.store.history(of: name, in: run.run.id, limit: 10_000)))
+                lines.append(.init(name: run.run.name, points: try await call.store.history(of: name, in: run.run.id, limit: limit)))
             }
             charts.append(HistoryChart(id: "h\(place)", metric: name, lines: lines))
         }

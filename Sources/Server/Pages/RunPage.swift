@@ -99,7 +99,7 @@ struct RunPage: Page {
         let run = details.run
         var facts = ["run " + id, run.status.rawValue.lowercased(), "started " + TimeText.moment(run.startTime.rawValue)]
         if let end = run.endTime?.rawValue, end >= run.startTime.rawValue {
-            facts.append("took " + NumberText.duration(Double(end - run.startTime.rawValue) / 1000))
+            facts.append("took " + NumberText.duration((Double(end) - Double(run.startTime.rawValue)) / 1000))
         }
         if !run.user.isEmpty { facts.append("by " + run.user) }
         let tone = run.status == .finished ? "good" : run.status == .failed || run.status == .killed ? "bad" : "open"

@@ -25,8 +25,8 @@ enum Moment {
     }
 
     fileprivate static func quotient(_ number: Int64, _ divisor: Int64) -> (Int64, Int64) {
-        let rest = ((number % divisor) + divisor) % divisor
-        return ((number - rest) / divisor, rest)
+        let (quotient, rest) = number.quotientAndRemainder(dividingBy: divisor)
+        return rest < 0 ? (quotient - 1, rest + divisor) : (quotient, rest)
     }
 }
 

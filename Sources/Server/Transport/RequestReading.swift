@@ -25,17 +25,17 @@ enum RequestReading {
 
     /// The fields of a query: texts, or lists of texts for names that occur more than once.
     static func query(_ text: String) -> JSONObject {
-        var object = JSONObject()
+        var names: [String] = []
+        var values: [String: [JSONValue]] = [:]
         for pair in text.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let name = PercentEncoding.decoded(parts[0], plusIsSpace: true)
             let value = JSONValue.string(parts.count > 1 ? PercentEncoding.decoded(parts[1], plusIsSpace: true) : "")
-            switch object[name] {
-            case nil: object[name] = value
-            case .array(let values): object[name] = .array(values + [value])
-            case let first?: object[name] = .array([first, value])
-            }
+            if values[name] == nil { names.append(name) }
+            values[name, default: []].append(value)
         }
+        var object = JSONObject()
+        for name in names { object[name] = values[name].map { $0.count == 1 ? $0[0] : .array($0) } }
         return object
     }
 
