@@ -100,16 +100,16 @@ extension ExperimentEndpoints {
     private static let mostExperiments = 20
 
     private static func searchDatasets(_ call: Call) async throws -> Reply {
-        let ids = try call.fields.experimentIDs()
-        guard !ids.isEmpty else { throw MLflowError.invalid("SearchDatasets request must specify at least one experiment_id.") }
-        guard ids.count <= mostExperiments else {
+        let count = try call.fields.texts("experiment_ids").count
+        guard count > 0 else { throw MLflowError.invalid("SearchDatasets request must specify at least one experiment_id.") }
+        guard count <= mostExperiments else {
             throw MLflowError.invalid(
                 """
                 SearchDatasets request cannot specify more than \(mostExperiments) experiment_ids. \
-                Received \(ids.count) experiment_ids.
+                Received \(count) experiment_ids.
                 """)
         }
-        let summaries = try await call.store.datasetSummaries(in: ids)
+        let summaries = try await call.store.datasetSummaries(in: try call.fields.experimentIDs())
         return .jsonBytes(
             JSONStream.object { stream in
                 stream.list("dataset_summaries", summaries) { stream, summary in

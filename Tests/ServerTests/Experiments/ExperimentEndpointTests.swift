@@ -104,6 +104,20 @@ import Tracking
         }
     }
 
+    @Test func `a search for datasets counts its experiments before it reads them`() async throws {
+        try await TrackingTrial.run { trial in
+            let many = JSONValue.array((0..<1000).map { .string("id_\($0)") })
+            for (ids, message) in [
+                (nil, "must specify at least one experiment_id."), ([], "must specify at least one experiment_id."),
+                (many, "cannot specify more than 20 experiment_ids. Received 1000"), (["x"], "Invalid experiment ID 'x'"),
+            ] as [(JSONValue?, String)] {
+                let answer = try await trial.post("experiments/search-datasets", ids.map { ["experiment_ids": $0] } ?? [:])
+                #expect(answer.code == "INVALID_PARAMETER_VALUE")
+                #expect(answer.message.contains(message))
+            }
+        }
+    }
+
     @Test func `a root of artifacts holds the experiments' folders`() async throws {
         try await TrackingTrial.run(settings: ServerSettings(artifactRoot: "file:///data/root/")) { trial in
             let id = try await trial.experiment("one")
