@@ -63,6 +63,6 @@ import TouchstoneJSON
         let id = try await store.createLoggedModel(named: "mod", in: .default).model.id
         for version in [1, 1, 2] { try await store.noteVersion(version, ofRegisteredModel: "reg", onLoggedModel: id) }
         let tag = try await store.loggedModel(id)?.tags.first
-        #expect(tag == NamedText("mlflow.modelVersions", "[{\"name\":\"reg\",\"version\":1},{\"name\":\"reg\",\"version\":2}]"))
+        #expect(tag == NamedText("mlflow.modelVersions", #"[{"name": "reg", "version": 1}, {"name": "reg", "version": 2}]"#))
     }
 }

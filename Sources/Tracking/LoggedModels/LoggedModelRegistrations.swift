@@ -15,7 +15,16 @@ extension LoggedModel {
         var versions = text.flatMap { try? JSONValue(parsing: $0) }?.arrayValue ?? []
         let new: JSONValue = ["name": .string(name), "version": .integer(Int64(version))]
         if !versions.contains(new) { versions.append(new) }
-        try setTags([NamedText(versionsTag, JSONValue.array(versions).text())], of: key, connection)
+        try setTags([NamedText(versionsTag, spaced(versions))], of: key, connection)
+    }
+
+    /// A list of objects as MLflow writes it, with a space after each comma and colon: clients compare it as a text.
+    private static func spaced(_ objects: [JSONValue]) -> String {
+        let texts = objects.map { object in
+            let members = (object.objectValue ?? [:]).map { JSONValue.string($0.key).text() + ": " + $0.value.text() }
+            return "{" + members.joined(separator: ", ") + "}"
+        }
+        return "[" + texts.joined(separator: ", ") + "]"
     }
 }
 

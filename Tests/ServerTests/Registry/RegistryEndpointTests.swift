@@ -120,7 +120,7 @@ import Tracking
             #expect(version["model_version"]?["run_id"] == .string(run))
             #expect(try await trial.get("model-versions/get-download-uri?name=m&version=1")["artifact_uri"] == uri)
             let tags = try await trial.get("logged-models/\(id)")["model"]?["info"]?["tags"]
-            #expect(tags == [["key": "mlflow.modelVersions", "value": #"[{"name":"m","version":1}]"#]])
+            #expect(tags == [["key": "mlflow.modelVersions", "value": #"[{"name": "m", "version": 1}]"#]])
         }
     }
 
