@@ -9,9 +9,9 @@ enum LegacyTraceEndpoints {
             let experiment = try call.fields.experimentID()
             let time = Timestamp(rawValue: try call.fields.requiredInteger("timestamp_ms"))
             let trace = Trace(
-                id: "tr-" + randomDigits(), experiment: experiment, requestTime: time, state: .inProgress, tags: try texts("tags", call),
+                id: randomDigits(), experiment: experiment, requestTime: time, state: .inProgress, tags: try texts("tags", call),
                 metadata: try texts("request_metadata", call))
-            return .json(["trace_info": TraceJSON.legacyInfo(try await call.store.startTrace(trace))])
+            return .json(["trace_info": TraceJSON.legacyInfo(try await call.store.startTrace(trace, marksFinal: false))])
         },
         Endpoint("endTrace", .patch, "traces/:request_id", access: .on(.trace(field: "request_id"), .edit)) { call in
             let id = try call.fields.requiredText("request_id")
@@ -22,7 +22,7 @@ enum LegacyTraceEndpoints {
             trace.tags = try texts("tags", call)
             trace.metadata = try texts("request_metadata", call)
             trace.assessments = []
-            return .json(["trace_info": TraceJSON.legacyInfo(try await call.store.startTrace(trace))])
+            return .json(["trace_info": TraceJSON.legacyInfo(try await call.store.startTrace(trace, marksFinal: false))])
         },
         Endpoint("getTraceInfo", .get, "traces/:request_id/info", access: .on(.trace(field: "request_id"), .read)) { call in
             let id = try call.fields.requiredText("request_id")
