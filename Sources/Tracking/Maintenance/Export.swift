@@ -60,7 +60,7 @@ extension TrackingStore {
             "model_key, name, recorded_time, step, run_key, value, is_nan, dataset_name, dataset_digest"
         ),
         ("trace", "key"), ("trace_tag", "trace_key, name"), ("trace_metadata", "trace_key, name"), ("span", "trace_key, id"),
-        ("trace_run", "trace_key, run_id"), ("trace_prompt", "trace_key, name, version"), ("evaluation_dataset", "key"),
+        ("trace_run", "trace_id, run_id"), ("trace_prompt", "trace_key, name, version"), ("evaluation_dataset", "key"),
         ("evaluation_dataset_tag", "dataset_key, name"), ("evaluation_dataset_experiment", "dataset_key, experiment_id"),
         ("evaluation_dataset_record", "key"), ("scorer", "key"), ("scorer_version", "scorer_key, version"),
         ("webhook", "key"), ("webhook_event", "event, webhook_key"), ("webhook_delivery", "key"),

@@ -13,5 +13,6 @@ struct Migration: Sendable {
             ["ALTER TABLE sample ADD COLUMN attempts \(dialect.integer) NOT NULL DEFAULT 1"]
         },
         Migration(title: "the runs that assessments come from, experiments by age", statements: SourceRunSchema.statements),
+        Migration(title: "traces are linked to runs before they come", statements: TraceLinkSchema.statements),
     ]
 }

@@ -40,7 +40,7 @@ struct SpanWriter {
         try writeMetadata()
         if let root { try writePreviews(root) }
         if let run, root != nil {
-            try connection.execute("INSERT INTO trace_run (trace_key, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING", [row.key, .text(run)])
+            try connection.execute(TraceRow.link, [.text(row.id), .text(run)])
         }
         try writeSummary()
     }

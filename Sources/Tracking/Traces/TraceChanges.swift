@@ -13,16 +13,10 @@ extension TrackingStore {
         }
     }
 
-    /// Links traces to a run; those that do not exist are left out, and a second time changes nothing.
+    /// Links traces to a run, also those that are still on their way; a second time changes nothing.
     package func link(traces ids: [String], toRun run: String) async throws {
         try await write { connection in
-            for id in ids.sorted() {
-                try connection.execute(
-                    """
-                    INSERT INTO trace_run (trace_key, run_id) SELECT key, CAST(? AS TEXT) FROM trace WHERE id = ? \
-                    ON CONFLICT DO NOTHING
-                    """, [.text(run), .text(id)])
-            }
+            _ = try connection.execute(TraceRow.link, each: ids.sorted().map { [.text($0), .text(run)] })
         }
     }
 
@@ -50,9 +44,12 @@ extension TrackingStore {
         try await write { connection in
             let keys = try selection.keys(in: experiment, connection)
             for chunk in stride(from: 0, to: keys.count, by: 500).map({ Array(keys[$0..<min($0 + 500, keys.count)]) }) {
+                let linked = connection.dialect.isAmong("key", chunk)
+                try connection.execute(
+                    "DELETE FROM trace_run WHERE trace_id IN (SELECT id FROM trace WHERE \(linked.sql))", linked.arguments)
                 for (table, column) in [
                     ("assessment", "target_key"), ("span", "trace_key"), ("trace_tag", "trace_key"), ("trace_metadata", "trace_key"),
-                    ("trace_run", "trace_key"), ("trace_prompt", "trace_key"), ("trace", "key"), ("target", "key"),
+                    ("trace_prompt", "trace_key"), ("trace", "key"), ("target", "key"),
                 ] {
                     let wanted = connection.dialect.isAmong(column, chunk)
                     try connection.execute("DELETE FROM \(table) WHERE \(wanted.sql)", wanted.arguments)

@@ -54,6 +54,9 @@ struct TraceRow {
 }
 
 extension TraceRow {
+    /// Links a trace to a run; a second time changes nothing.
+    static let link = "INSERT INTO trace_run (trace_id, run_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+
     /// Where named texts of traces are kept.
     enum Texts: String {
         case tags = "trace_tag"

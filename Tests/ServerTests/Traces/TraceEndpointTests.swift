@@ -158,6 +158,10 @@ import Tracking
                 let found = try await server.store.searchTraces(experiments: [ExperimentID(rawValue: 1)], filter: filter)
                 #expect(found.items.map(\.id) == [id], "\(filter)")
             }
+            let late = TraceServer.info("tr-unknown", ["request_time": "2026-11-21T02:57:44Z"])
+            _ = try await server.call(.post, "/api/3.0/mlflow/traces", late)
+            let linked = try await server.store.searchTraces(experiments: [ExperimentID(rawValue: 1)], filter: "run_id = 'r1'")
+            #expect(linked.items.map(\.id) == ["tr-unknown", id], "a link may come before its trace")
             let many: JSONValue = ["trace_ids": .array((0...100).map { .string("tr-\($0)") }), "run_id": "r1"]
             #expect(try await server.call(.post, "/api/2.0/mlflow/traces/link-to-run", many).status == .badRequest)
             let unknown: JSONValue = ["trace_id": "tr-0", "prompt_versions": [["name": "p", "version": "2"]]]
@@ -191,7 +195,10 @@ import Tracking
         try await TraceServer.run { server in
             let started = try await server.call(
                 .post, "/api/2.0/mlflow/traces",
-                ["experiment_id": "1", "timestamp_ms": 1000, "tags": [["key": "a", "value": "b"]], "request_metadata": []])
+                [
+                    "experiment_id": "1", "timestamp_ms": 1000, "tags": [["key": "a", "value": "b"]],
+                    "request_metadata": [["key": "m", "value": "1"]],
+                ])
             let id = try #require(started.json["trace_info"]?["request_id"]?.stringValue)
             #expect(started.json["trace_info"]?["status"] == "IN_PROGRESS")
             let ended = try await server.call(
@@ -199,6 +206,7 @@ import Tracking
             #expect(ended.json["trace_info"]?["execution_time_ms"] == 250 && ended.json["trace_info"]?["status"] == "OK")
             let read = try await server.call(.get, "/api/2.0/mlflow/traces/\(id)/info")
             #expect(read.json == ended.json)
+            #expect(read.json["trace_info"]?["request_metadata"] == [["key": "m", "value": "1"]], "and nothing that the server thought of")
             let found = try await server.call(.get, "/api/2.0/mlflow/traces?experiment_ids=1&filter=status%20%3D%20%27OK%27")
             #expect(found.json["traces"]?[0] == read.json["trace_info"])
         }

@@ -39,7 +39,7 @@ import Testing
             try connection.execute(
                 "INSERT INTO \(table) (trace_key, name, value) VALUES (?, ?, ?)", [SQLValue(key), .text(name), .text(value)])
         }
-        try connection.execute("INSERT INTO trace_run (trace_key, run_id) VALUES (3, 'r1')")
+        try connection.execute("INSERT INTO trace_run (trace_id, run_id) SELECT id, 'r1' FROM trace WHERE key = 3")
         try connection.execute("INSERT INTO trace_prompt (trace_key, name, version) VALUES (2, 'greeting', '2')")
     }
 

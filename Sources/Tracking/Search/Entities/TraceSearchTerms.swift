@@ -29,7 +29,8 @@ package enum TraceSearchTerms: SearchedEntity {
     ]
     private static let listKeys: Set<String> = ["name", "status", "request_id", "run_id", "client_request_id"]
     private static let nameTag = "mlflow.traceName"
-    private static let runKey = "mlflow.sourceRun"
+    /// The metadata that names the run that made a trace.
+    static let runKey = "mlflow.sourceRun"
 
     private static let textual = Set<SearchComparator>.textual.union([.rlike])
     private static let listed = textual.union([.isIn, .isNotIn])
@@ -146,10 +147,12 @@ extension TraceSearchTerms {
         let comparator = try comparison.comparator(among: listed.union(optional))
         let made = try metadata.compares(runKey, comparison, comparator, subject: "attributes", dialect)
         guard comparator == .equal else { return made }
-        let linked = SQLFragment(
-            "EXISTS (SELECT 1 FROM trace_run AS part WHERE part.trace_key = trace.key AND part.run_id = ?)",
-            [.text(try comparison.text(expected))])
-        return "(" + made + " OR " + linked + ")"
+        return "(" + made + " OR " + linked(toRun: try comparison.text(expected)) + ")"
+    }
+
+    /// Whether a trace was linked to a run.
+    static func linked(toRun id: String) -> SQLFragment {
+        SQLFragment("EXISTS (SELECT 1 FROM trace_run AS part WHERE part.trace_id = trace.id AND part.run_id = ?)", [.text(id)])
     }
 }
 
