@@ -5,7 +5,8 @@ import Tracking
 /// Traces, their spans, tags and assessments, and the intake of OpenTelemetry's protocol.
 enum TraceEndpoints {
     static let all =
-        TraceIntake.endpoints + writing + reading + deletion + tags + links + AssessmentEndpoints.all + LegacyTraceEndpoints.all
+        TraceIntake.endpoints + writing + reading + deletion + tags + links + TraceFigureEndpoints.all + AssessmentEndpoints.all
+        + LegacyTraceEndpoints.all
 
     private static let writing = [
         Endpoint(

@@ -10,6 +10,8 @@ struct TokenUsage: Sendable, Hashable {
 
     private static let (inputKey, outputKey, totalKey) = ("input_tokens", "output_tokens", "total_tokens")
     private static let (cacheReadKey, cacheCreationKey) = ("cache_read_input_tokens", "cache_creation_input_tokens")
+    /// The names of its counts.
+    static let keys = [inputKey, outputKey, totalKey, cacheReadKey, cacheCreationKey]
 
     init() {}
 
@@ -46,6 +48,10 @@ struct TokenUsage: Sendable, Hashable {
 
 /// What a call of a model cost, in US dollars.
 struct SpanCost: Sendable, Hashable {
+    private static let (inputKey, outputKey, totalKey) = ("input_cost", "output_cost", "total_cost")
+    /// The names of its parts.
+    static let keys = [inputKey, outputKey, totalKey]
+
     var input = 0.0
     var output = 0.0
     var total = 0.0
@@ -55,15 +61,15 @@ struct SpanCost: Sendable, Hashable {
     /// Reads an object, or a text that holds one; nil when none of its fields is there.
     init?(_ value: JSONValue?) {
         guard let object = value.flatMap(SpanFigures.object) else { return nil }
-        let (input, output) = (object["input_cost"]?.doubleValue, object["output_cost"]?.doubleValue)
-        let total = object["total_cost"]?.doubleValue
+        let (input, output) = (object[Self.inputKey]?.doubleValue, object[Self.outputKey]?.doubleValue)
+        let total = object[Self.totalKey]?.doubleValue
         guard input != nil || output != nil || total != nil else { return nil }
         self.input = SpanFigures.finite(input)
         self.output = SpanFigures.finite(output)
         self.total = total.map { SpanFigures.finite($0) } ?? self.input + self.output
     }
 
-    var json: JSONValue { ["input_cost": .number(input), "output_cost": .number(output), "total_cost": .number(total)] }
+    var json: JSONValue { [Self.inputKey: .number(input), Self.outputKey: .number(output), Self.totalKey: .number(total)] }
 
     static func + (left: SpanCost, right: SpanCost) -> SpanCost {
         var sum = SpanCost()
