@@ -4,7 +4,7 @@ import Tracking
 
 /// Runs: their life, params, tags, batches, inputs and outputs, and the search for them.
 enum RunEndpoints {
-    static let all = life + notes + lineage
+    static let all = life + notes + lineage + promptLab
 
     static let run = AccessTarget.run(field: "run_id")
 
