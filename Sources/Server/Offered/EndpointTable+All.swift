@@ -4,5 +4,5 @@ extension EndpointTable {
         HealthEndpoints.all + MetricsEndpoint.all + ExperimentEndpoints.all + RunEndpoints.all + MetricEndpoints.all
             + LoggedModelEndpoints.all
             + ArtifactEndpoints.all + RegistryEndpoints.all + WebhookEndpoints.all + TraceEndpoints.all + EvaluationDatasetEndpoints.all
-            + AccessEndpoints.all + PageEndpoints.all + NotOffered.all)
+            + GraphQLEndpoints.all + AccessEndpoints.all + PageEndpoints.all + NotOffered.all)
 }

@@ -125,19 +125,10 @@ extension NotOffered {
                 missing("getOnlineTraceDetails", .get, "get-online-trace-details", in: .version2),
             ]),
         Group(
-            "Figures of many traces", "there are no dashboards yet",
-            [
-                missing("calculateTraceFilterCorrelation", .post, "traces/calculate-filter-correlation"),
-                missing("queryTraceMetrics", .post, "traces/metrics"),
-            ]),
-        Group(
             "Addresses for direct transfer", "artifacts go through the server, which says so in its server-info",
             [
                 missing("createPresignedUploadUrl", .post, "artifacts/presigned-upload-url", in: .version2),
                 missing("createPresignedDownloadUrl", .post, "artifacts/presigned-download-url", in: .version2),
             ]),
-        Group(
-            "GraphQL", "what MLflow's own pages ask; ours are made on the server",
-            [missing("graphql", .post, "graphql", in: .root), missing("graphqlGet", .get, "graphql", in: .root)]),
     ]
 }
