@@ -29,8 +29,7 @@ struct MLflowTrace: Sendable, Hashable {
         }
         try new.start(in: owner, connection)
         let row = try TraceRow.found(new.id, connection)
-        let links = SQLInsert(into: "trace_run", ["trace_key", "run_id"], conflict: .keep)
-        try connection.insert(links, runs.map { [row.key, .text($0)] })
+        try connection.execute(TraceRow.link, each: runs.map { [.text(row.id), .text($0)] })
         let used = SQLInsert(into: "trace_prompt", ["trace_key", "name", "version"], conflict: .keep)
         try connection.insert(used, prompts.map { [row.key, .text($0.name), .text($0.value)] })
         return (true, location.value)

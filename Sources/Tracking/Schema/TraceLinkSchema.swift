@@ -1,4 +1,4 @@
-/// Links of traces to runs by the traces' ids: clients may send a link before the trace that it is about.
+/// The tables of version 5: links of traces to runs by the traces' ids: clients may send a link before the trace that it is about.
 enum TraceLinkSchema {
     @Sendable static func statements(_ dialect: SQLDialect) -> [String] {
         [
