@@ -32,7 +32,6 @@ extension NotOffered {
                 missing("invokeGenaiEvaluate", .post, "genai/evaluate/invoke"),
                 missing("getOnlineScoringConfigs", .get, "scorers/online-configs"),
                 missing("updateOnlineScoringConfig", .put, "scorers/online-config"),
-                missing("createPromptlabRun", .post, "runs/create-promptlab-run", in: .version2),
                 missing("generateDemo", .post, "demo/generate"),
                 missing("deleteDemo", .post, "demo/delete"),
             ]),
