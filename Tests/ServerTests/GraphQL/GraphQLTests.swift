@@ -100,6 +100,22 @@ import Tracking
         }
     }
 
+    @Test func `nobody is told by a question what they may not read otherwise`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let owner = try await server.user("owner")
+            let stranger = try await server.user("stranger")
+            let made = try await server.send(.post, "/api/2.0/mlflow/experiments/create", ["name": "secret"], as: owner)
+            let id = try #require(try made.json["experiment_id"]?.stringValue)
+            let query: JSONValue = ["query": .string("{ mlflowGetExperiment(input: {experimentId: \"\(id)\"}) { experiment { name } } }")]
+            let own = try await server.send(.post, "/graphql", query, as: owner).json
+            #expect(own["data"]?["mlflowGetExperiment"]?["experiment"]?["name"] == "secret")
+            let other = try await server.send(.post, "/graphql", query, as: stranger).json
+            #expect(other["data"] == ["mlflowGetExperiment": nil])
+            #expect(other["errors"]?[0]?.stringValue?.contains("permission") == true)
+            #expect(try await server.send(.post, "/graphql", query).status == .unauthorized)
+        }
+    }
+
     @Test func `short texts that ask for much are refused`() async throws {
         try await TrackingTrial.run { trial in
             let many = (0..<12).map { "k\($0): test(inputString: \"x\") { output }" }.joined(separator: " ")
