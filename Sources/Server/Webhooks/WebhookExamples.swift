@@ -9,7 +9,11 @@ extension WebhookEventKind {
         var data: JSONObject = ["name": .string("example_\(thing)")]
         switch self {
         case .budgetPolicyExceeded:
-            return ["budget_policy_id": "bp-example", "budget_limit": 100.0, "current_spend": 105.5]
+            return [
+                "budget_policy_id": "bp-abc123", "budget_unit": "USD", "budget_amount": 100.0, "current_spend": 105.5,
+                "duration_unit": "MONTHS", "duration_value": 1, "target_scope": "ENDPOINT", "target_value": "ep-abc123",
+                "workspace": "default", "window_start": 1_704_067_200_000,
+            ]
         case .modelVersionAliasDeleted, .promptAliasDeleted:
             data["alias"] = "example_alias"
         case .modelVersionAliasCreated, .promptAliasCreated:
@@ -22,12 +26,12 @@ extension WebhookEventKind {
         case .registeredModelCreated, .modelVersionCreated, .promptCreated, .promptVersionCreated:
             if isVersion { data["version"] = "1" }
             if self == .modelVersionCreated {
-                data["source"] = "models:/m-0123456789abcdef0123456789abcdef"
-                data["run_id"] = "0123456789abcdef0123456789abcdef"
+                data["source"] = "models:/123"
+                data["run_id"] = "abcd1234abcd5678"
             }
             if self == .promptVersionCreated { data["template"] = "Hello {{name}}!" }
             data["tags"] = ["example_key": "example_value"]
-            data["description"] = "An example"
+            data["description"] = .string("An example " + entity.split(separator: "_").joined(separator: " "))
         }
         return data
     }

@@ -11,7 +11,7 @@ enum WebhookMessage {
 
     static func json(_ webhook: Webhook) -> JSONObject {
         var object: JSONObject = ["webhook_id": .string(webhook.id), "name": .string(webhook.name)]
-        if let description = webhook.description { object["description"] = .string(description) }
+        if let description = webhook.description, !description.isEmpty { object["description"] = .string(description) }
         object["url"] = .string(webhook.url)
         object["events"] = .array(
             webhook.events.map {

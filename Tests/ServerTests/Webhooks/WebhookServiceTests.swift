@@ -147,6 +147,32 @@ import Tracking
         }
     }
 
+    @Test func `an example has the data that MLflow's receivers are tried with`() {
+        #expect(
+            WebhookEventKind.modelVersionCreated.exampleData == [
+                "name": "example_model", "version": "1", "source": "models:/123", "run_id": "abcd1234abcd5678",
+                "tags": ["example_key": "example_value"], "description": "An example model version",
+            ])
+        #expect(
+            WebhookEventKind.registeredModelCreated.exampleData == [
+                "name": "example_model", "tags": ["example_key": "example_value"], "description": "An example registered model",
+            ])
+        #expect(WebhookEventKind.promptVersionCreated.exampleData["description"] == "An example prompt version")
+    }
+
+    @Test func `in a closed network the receiver need not be there when its webhook is made`() async throws {
+        try await TrackingTrial.run(settings: Self.settings) { trial in
+            let made = try await trial.post(
+                "webhooks", ["name": "h", "url": "http://nobody.invalid/x", "description": "", "events": Self.events])
+            #expect(made.status == 200)
+            #expect(made["webhook"]?["description"] == nil)
+        }
+        try await TrackingTrial.run { trial in
+            let made = try await trial.post("webhooks", ["name": "h", "url": "https://nobody.invalid/x", "events": Self.events])
+            #expect(made.message.contains("Cannot resolve Webhook URL hostname"))
+        }
+    }
+
     @Test func `wrong webhooks are refused`() async throws {
         try await TrackingTrial.run { trial in
             for (url, name, events) in [
