@@ -62,7 +62,7 @@ enum ArtifactDownload {
         let ascii = String(
             decoding: name.utf8.map { 0x20..<0x7F ~= $0 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") ? $0 : UInt8(ascii: "_") },
             as: UTF8.self)
-        guard ascii != name else { return "attachment; filename=\"\(ascii)\"" }
+        guard ascii != name else { return "attachment; filename=\(isToken(ascii) ? ascii : "\"\(ascii)\"")" }
         var encoded = ""
         for byte in name.utf8 {
             let isPlain =
@@ -71,5 +71,14 @@ enum ArtifactDownload {
             encoded += isPlain ? String(UnicodeScalar(byte)) : "%\(digits.count == 1 ? "0" : "")\(digits)"
         }
         return "attachment; filename=\"\(ascii)\"; filename*=UTF-8''\(encoded)"
+    }
+
+    /// Whether a name needs no quotes in a header (RFC 9110); MLflow's server writes none then.
+    private static func isToken(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                    || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+            }
     }
 }

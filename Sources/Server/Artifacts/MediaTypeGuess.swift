@@ -3,7 +3,7 @@ enum MediaTypeGuess {
     /// `text/plain` for sources and other texts, what the ending stands for otherwise, `application/octet-stream` when that is unknown.
     static func type(of name: some StringProtocol) -> String {
         let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
-        if plainTexts.contains(ending) || name == "MLmodel" || name == "MLproject" { return "text/plain" }
+        if plainTexts.contains(ending) || name == "MLmodel" || name.lowercased() == "mlproject" { return "text/plain" }
         if ending == "gz" || ending == "bz2" || ending == "xz", name.lowercased().hasSuffix(".tar.\(ending)") { return "application/x-tar" }
         return types[ending] ?? "application/octet-stream"
     }

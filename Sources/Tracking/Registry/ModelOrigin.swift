@@ -12,6 +12,8 @@ struct ModelOrigin {
         let modelID = new.modelID.flatMap { $0.isEmpty ? nil : $0 }
         if PromptTags.sayPrompt(new.tags) {
             guard PromptTags.placeholders.contains(new.source) else {
+                let parts = ModelSourceText(new.source)
+                if let scheme = parts?.scheme, scheme != "file", parts?.hasSteps == true { throw ModelSource.steps(new.source) }
                 throw RegistryError.invalid(
                     "Invalid prompt source: '\(new.source)'. A prompt has no files: its source must be the placeholder that clients send.")
             }

@@ -29,8 +29,13 @@ package enum ModelSelector: Sendable, Hashable {
 package struct ModelSourceRules: Sendable, Hashable {
     /// Schemes, in lower case, whose addresses name a host and are taken all the same.
     package var allowedHostSchemes: Set<String>
+    /// Hosts with their ports, in lower case, whose addresses are taken: those where this server's own artifacts are.
+    package var ownHosts: Set<String>
 
-    package init(allowedHostSchemes: Set<String> = []) { self.allowedHostSchemes = allowedHostSchemes }
+    package init(allowedHostSchemes: Set<String> = [], ownHosts: Set<String> = []) {
+        self.allowedHostSchemes = allowedHostSchemes
+        self.ownHosts = ownHosts
+    }
 }
 
 extension ModelSource {
@@ -51,7 +56,9 @@ extension ModelSource {
             return
         case let scheme?:
             guard !parts.hasSteps, parts.isAbsolute, !parts.segments.isEmpty else { throw Self.steps(text) }
-            if Self.hostSchemes.contains(scheme), !parts.authority.isEmpty, !rules.allowedHostSchemes.contains(scheme) {
+            if Self.hostSchemes.contains(scheme), !parts.authority.isEmpty, !rules.allowedHostSchemes.contains(scheme),
+                !rules.ownHosts.contains(parts.authority.lowercased())
+            {
                 throw Self.host(scheme)
             }
             self = try Self.known(scheme, parts, text)
@@ -105,7 +112,8 @@ extension ModelSource {
         .invalid(
             """
             Invalid model version source: '\(shown(text))'. To use a local path as a model version source, the \(field) request \
-            parameter has to be specified and the local path has to be contained within the artifact directory of what it names.
+            parameter has to be specified and the local path has to be contained within the artifact directory of the run specified by the \
+            \(field).
             """)
     }
 

@@ -13,6 +13,11 @@ package struct ModelSourceText: Sendable, Hashable {
 
     private static let mostBytes = 8192
 
+    /// The host and port of an address; nil for a text that has none.
+    package static func authority(of text: String) -> String? {
+        ModelSourceText(text).flatMap { $0.authority.isEmpty ? nil : $0.authority.lowercased() }
+    }
+
     /// Takes a text apart; nil when it is very long or has control characters, space around it, a Windows drive, a backslash at its
     /// beginning, or a scheme that shows only after decoding.
     init?(_ text: String) {

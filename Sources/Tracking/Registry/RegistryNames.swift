@@ -19,16 +19,21 @@ package enum RegistryNames {
 
     /// Throws unless a tag can be kept.
     package static func check(tag: NamedText) throws(RegistryError) {
-        guard tag.name.unicodeScalars.allSatisfy(isKeyCharacter) else {
+        try check(tagName: tag.name)
+        try check(tag.value, field: "value", atMost: mostValueCharacters)
+    }
+
+    /// Throws unless a tag could have that name.
+    package static func check(tagName name: String) throws(RegistryError) {
+        guard name.unicodeScalars.allSatisfy(isKeyCharacter) else {
             throw .invalid(
                 """
-                Invalid value \(shown(tag.name)) for parameter 'key' supplied: Names may only contain alphanumerics, underscores (_), \
+                Invalid value \(shown(name)) for parameter 'key' supplied: Names may only contain alphanumerics, underscores (_), \
                 dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).
                 """)
         }
-        try checkNormal(tag.name, field: "key")
-        try check(tag.name, field: "key", atMost: mostKeyCharacters)
-        try check(tag.value, field: "value", atMost: mostValueCharacters)
+        try checkNormal(name, field: "key")
+        try check(name, field: "key", atMost: mostKeyCharacters)
     }
 
     /// Throws unless an alias can be given: not `latest` and not `v12`, which always mean something else.

@@ -47,6 +47,7 @@ extension TrackingStore {
     package func renameRegisteredModel(
         from name: String, to newName: String, at now: Timestamp = .now
     ) async throws -> RegisteredModel {
+        try RegistryNames.check(model: name)
         try RegistryNames.check(model: newName, field: "new_name")
         return try await write { connection in
             let model = try RegisteredModel.bare(name, isLocked: true, connection)
@@ -67,6 +68,7 @@ extension TrackingStore {
 
     /// Forgets a registered model with all its versions.
     package func deleteRegisteredModel(named name: String) async throws {
+        try RegistryNames.check(model: name)
         try await write { connection in
             guard try connection.execute("DELETE FROM registered_model WHERE name = ?", [.text(name)]) > 0 else {
                 throw RegistryError.modelNotFound(name)

@@ -19,6 +19,7 @@ extension TrackingStore {
     /// Removes a tag of a registered model or prompt; none of that name is fine.
     package func deleteTag(_ key: String, ofModel name: String, at now: Timestamp = .now) async throws {
         try RegistryNames.check(model: name)
+        try RegistryNames.check(tagName: key)
         try await write { connection in
             let model = try RegisteredModel.bare(name, connection)
             try connection.execute("DELETE FROM registered_model_tag WHERE model_name = ? AND name = ?", [.text(name), .text(key)])
@@ -47,6 +48,7 @@ extension TrackingStore {
     /// Removes a tag of a version; none of that name is fine.
     package func deleteTag(_ key: String, ofVersion version: Int64, of name: String, at now: Timestamp = .now) async throws {
         try RegistryNames.check(model: name)
+        try RegistryNames.check(tagName: key)
         try await write { connection in
             _ = try ModelVersion.bare(name, version, connection)
             try connection.execute(

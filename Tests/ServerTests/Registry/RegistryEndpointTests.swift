@@ -36,6 +36,64 @@ import Tracking
         }
     }
 
+    @Test func `names that nothing can have are told so also where something is removed`() async throws {
+        try await TrackingTrial.run { trial in
+            _ = try await trial.post("registered-models/create", ["name": "m"])
+            _ = try await trial.post("model-versions/create", ["name": "m", "source": "s3://b/x"])
+            for answer in [
+                try await trial.send(.delete, "registered-models/delete", ["name": "a/b"]),
+                try await trial.post("registered-models/rename", ["name": "a/b", "new_name": "c"]),
+            ] {
+                #expect(answer.status == 400)
+                #expect(answer.message == "Invalid model name 'a/b'. Names cannot contain '/' or ':'.")
+            }
+            for answer in [
+                try await trial.send(.delete, "registered-models/delete-tag", ["name": "m", "key": "a!b"]),
+                try await trial.send(.delete, "model-versions/delete-tag", ["name": "m", "version": "1", "key": "../a"]),
+            ] {
+                #expect(answer.status == 400)
+                #expect(answer.message.contains("for parameter 'key' supplied"))
+            }
+        }
+    }
+
+    @Test func `a prompt's source that steps up is told as any other`() async throws {
+        try await TrackingTrial.run { trial in
+            let tags: JSONValue = [["key": "mlflow.prompt.is_prompt", "value": "true"]]
+            _ = try await trial.post("registered-models/create", ["name": "p", "tags": tags])
+            for (source, text) in [
+                ("file:///etc/passwd", "Invalid prompt source"), ("file://host/etc", "Invalid prompt source"),
+                ("/etc", "Invalid prompt source"),
+                ("https://example.com/../../etc/passwd", "Invalid model version source"),
+                ("http://example.com/path/..%2f..%2fsecret", "Invalid model version source"),
+            ] {
+                let answer = try await trial.post("model-versions/create", ["name": "p", "source": .string(source), "tags": tags])
+                #expect(answer.status == 400)
+                #expect(answer.message.contains(text), "\(source)")
+            }
+        }
+    }
+
+    @Test func `artifacts at the server's own address are its own`() async throws {
+        var settings = ServerSettings(artifactRoot: "http://127.0.0.1:5000/api/2.0/mlflow-artifacts/artifacts")
+        settings.port = 5000
+        try await TrackingTrial.run(settings: settings) { trial in
+            let experiment = try await trial.post("experiments/create", ["name": "e"])["experiment_id"]
+            let run = try await trial.post("runs/create", ["experiment_id": try #require(experiment)])["run"]?["info"]
+            let root = try #require(run?["artifact_uri"]?.stringValue)
+            #expect(root.hasPrefix("http://127.0.0.1:5000/api/2.0/mlflow-artifacts/artifacts/"))
+            let id = try #require(run?["run_id"])
+            let listed = try await trial.get("artifacts/list?run_id=\(id.stringValue ?? "")")
+            #expect(listed.body["root_uri"]?.stringValue == root)
+            _ = try await trial.post("registered-models/create", ["name": "m"])
+            let own = try await trial.post("model-versions/create", ["name": "m", "source": .string(root + "/model"), "run_id": id])
+            #expect(own.status == 200, "\(own.message)")
+            let other = root.replacing("127.0.0.1", with: "10.0.0.1")
+            #expect(
+                try await trial.post("model-versions/create", ["name": "m", "source": .string(other), "run_id": id]).status == 400)
+        }
+    }
+
     @Test func `mistakes are told as MLflow's clients know them`() async throws {
         try await TrackingTrial.run { trial in
             _ = try await trial.post("registered-models/create", ["name": "m"])
