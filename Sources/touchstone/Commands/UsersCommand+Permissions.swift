@@ -27,7 +27,7 @@ extension UsersCommand {
             let opened = try await store.openExisting()
             if end {
                 let count = try await opened.removeTokens(ofAccount: name, label: label.isEmpty ? nil : label, by: UsersCommand.actor)
-                StandardError.write("touchstone: ended \(count) tokens\n")
+                StandardError.write("touchstone: ended \(count) \(count == 1 ? "token" : "tokens")\n")
                 return
             }
             if let days, !(1...36_500).contains(days) { throw CommandFailure(.usage, "--days must be from 1 to 36500") }

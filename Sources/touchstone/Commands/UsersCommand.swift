@@ -25,8 +25,7 @@ struct UsersCommand: AsyncParsableCommand {
                 }
                 text = String(decoding: data, as: UTF8.self)
             } else {
-                StandardError.write("Password: ")
-                text = readLine() ?? ""
+                text = try PasswordPrompt.read()
             }
             let password = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
             guard password.count >= PasswordHash.minimumLength else {
@@ -53,8 +52,8 @@ struct UsersCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOption
 
         func run() async throws {
-            let opened = try await TrackingStore.open(at: StoreLocation(parsing: store.text))
             let hash = noPassword ? nil : try password.hash()
+            let opened = try await TrackingStore.open(at: StoreLocation(parsing: store.text))
             try await opened.createAccount(named: name, passwordHash: hash, isAdministrator: admin, by: UsersCommand.actor)
             try opened.close()
         }
