@@ -9,22 +9,23 @@ import Tracking
 enum AccessCheck {
     /// Throws ``MLflowError`` 403 when a caller may not send a request to an endpoint.
     static func check(_ caller: Caller, _ endpoint: Endpoint, _ call: Call) async throws {
-        let (fields, store) = (call.fields, call.store)
+        let fields = call.fields
         guard !caller.isAdministrator else { return }
         switch endpoint.access {
         case .open, .signedIn, .filtered: break
         case .administrator: throw denied("Only administrators may do this.")
-        case .on(let target, let permission): try await require(permission, on: target.things(in: call), caller, store)
+        case .on(let target, let permission): try await require(permission, on: target.things(in: call), caller, call)
         }
         try checkLocation(endpoint, fields)
         let (things, permission) = try RelatedThings.of(endpoint, call)
-        if !things.isEmpty { try await require(permission, on: things, caller, store) }
+        if !things.isEmpty { try await require(permission, on: things, caller, call) }
     }
 
     private static func require(
-        _ permission: Permission, on things: [ProtectedThing], _ caller: Caller, _ store: TrackingStore
+        _ permission: Permission, on things: [ProtectedThing], _ caller: Caller, _ call: Call
     ) async throws {
-        for (thing, access) in zip(things, try await store.access(of: caller.accountID, to: things)) {
+        let otherwise = call.resources.settings.defaultPermission
+        for (thing, access) in zip(things, try await call.store.access(of: caller.accountID, to: things, otherwise: otherwise)) {
             if case .permission(let granted?) = access, granted >= permission { continue }
             if case .missing = access, !thing.isArtifact { continue }
             throw denied("You need the permission \(permission.rawValue) on \(thing.phrase) to do this.")
@@ -37,7 +38,8 @@ enum AccessCheck {
         throw denied("Only administrators may say where an experiment keeps its artifacts.")
     }
 
-    static func denied(_ message: String) -> MLflowError { MLflowError(.permissionDenied, message) }
+    /// The refusal of somebody who is known; it begins as MLflow's own does.
+    static func denied(_ reason: String) -> MLflowError { MLflowError(.permissionDenied, "Permission denied. \(reason)") }
 }
 
 /// Things beside its target that a request reads from or writes to.
@@ -53,7 +55,7 @@ enum RelatedThings {
         case "logMetric": return (try fields.names("model_id").map(ProtectedThing.loggedModel), .edit)
         case "logBatch": return (try fields.messages("metrics").flatMap { try $0.names("model_id") }.map(ProtectedThing.loggedModel), .edit)
         case "startTraceV3": return (try fields.names("trace.trace_info.trace_id").map(ProtectedThing.trace), .edit)
-        case "linkTracesToRun": return (try fields.names("trace_ids").map(ProtectedThing.trace), .edit)
+        case "linkTracesToRun": return (try fields.names("trace_ids").map(ProtectedThing.trace), .read)
         case "addDatasetToExperiments": return (try fields.names("experiment_ids").map(ProtectedThing.experiment), .edit)
         default: return ([], .read)
         }

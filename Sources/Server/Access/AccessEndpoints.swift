@@ -26,10 +26,17 @@ extension Call {
         throw AccessCheck.denied("Only administrators may do this for somebody else.")
     }
 
+    /// What somebody who is no administrator may do with a thing; nil for nothing.
+    func permission(on target: GrantTarget, of account: String) async throws -> Permission? {
+        guard let grant = try await store.grant(on: target, to: account) else { return resources.settings.defaultPermission }
+        return grant.permission
+    }
+
     /// Throws unless the caller may manage a thing.
     func checkMayManage(_ target: GrantTarget) async throws {
         guard let caller, !caller.isAdministrator else { return }
-        let granted = try await store.grant(on: target, to: caller.name)?.permission
-        guard granted == .manage else { throw AccessCheck.denied("You need the permission MANAGE on \(target.description) to do this.") }
+        guard try await permission(on: target, of: caller.name) == .manage else {
+            throw AccessCheck.denied("You need the permission MANAGE on \(target.description) to do this.")
+        }
     }
 }

@@ -4,13 +4,19 @@ extension Call {
     /// The experiments that the caller may read; nil for all.
     func readableExperiments() async throws -> Set<ExperimentID>? {
         guard let caller, !caller.isAdministrator else { return nil }
-        return try await store.readableExperiments(of: caller.accountID)
+        return try await store.readableExperiments(of: caller.accountID, otherwise: resources.settings.defaultPermission)
     }
 
     /// The registered models and prompts that the caller may read; nil for all.
     func readableModels() async throws -> Set<String>? {
         guard let caller, !caller.isAdministrator else { return nil }
-        return try await store.readableModels(of: caller.accountID)
+        return try await store.readableModels(of: caller.accountID, otherwise: resources.settings.defaultPermission)
+    }
+
+    /// Those of some experiments that the caller may read.
+    func readable(_ experiments: [ExperimentID]) async throws -> [ExperimentID] {
+        guard let readable = try await readableExperiments() else { return experiments }
+        return experiments.filter(readable.contains)
     }
 
     /// Whether the caller may read an experiment.

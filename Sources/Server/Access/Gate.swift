@@ -92,5 +92,6 @@ final class Gate: Sendable {
         }
     }
 
-    private static func refusal(_ message: String) -> MLflowError { MLflowError(.unauthenticated, message) }
+    /// The refusal of somebody who is not known; it begins as MLflow's own does.
+    private static func refusal(_ reason: String) -> MLflowError { MLflowError(.unauthenticated, "You are not authenticated. \(reason)") }
 }

@@ -25,10 +25,11 @@ enum PermissionEndpoints {
         target: @escaping @Sendable (Call) throws -> GrantTarget
     ) -> [Endpoint] {
         @Sendable func message(_ grant: Grant, _ account: Account, _ call: Call) throws -> Reply {
-            let permission: JSONObject = [
+            var permission: JSONObject = [
                 field: .string(try call.fields.requiredText(field)), "user_id": .integer(account.id),
                 "permission": .string(grant.permission?.rawValue ?? Grant.none),
             ]
+            if case .registeredModel = grant.target { permission["workspace"] = "default" }
             return .json([answer: .object(permission)])
         }
         return [
@@ -63,7 +64,11 @@ enum PermissionEndpoints {
     }
 
     private static func missing(_ target: GrantTarget, _ account: Account) -> MLflowError {
-        .missing("The permission of \(account.name) on \(target.description) was not found.")
+        switch target {
+        case .experiment(let id): .missing("Experiment permission with experiment_id=\(id) and username=\(account.name) not found")
+        case .registeredModel(let name):
+            .missing("Registered model permission with workspace=default, name=\(name) and username=\(account.name) not found")
+        }
     }
 }
 

@@ -7,7 +7,10 @@ import Tracking
 enum UserEndpoints {
     static let all = [
         Endpoint("createUser", .post, "users/create", access: .administrator) { call in
-            let name = try call.fields.requiredText("username")
+            let name = try call.fields.text("username") ?? ""
+            guard try !name.isEmpty && call.fields.text("password")?.isEmpty == false else {
+                throw MLflowError.invalid("Username and password cannot be empty.")
+            }
             let hash = try await passwordHash(call)
             do {
                 let account = try await call.store.createAccount(
@@ -28,7 +31,7 @@ enum UserEndpoints {
             ]
             return .json(["user": .object(user), "is_basic_auth": true])
         },
-        Endpoint("listUsers", .get, "users/list", access: .administrator) { call in
+        Endpoint("listUsers", .get, "users/list", access: .signedIn) { call in
             let users = try await call.store.accounts().map { account in
                 var user = account.message
                 user["roles"] = []
@@ -54,6 +57,9 @@ enum UserEndpoints {
         },
         Endpoint("deleteUser", .delete, "users/delete", access: .administrator) { call in
             let account = try await call.account()
+            guard call.caller?.accountID != account.id else {
+                throw MLflowError(.badRequest, "Users cannot delete their own account; another administrator can.")
+            }
             try await call.store.removeAccount(account.name, by: call.actor)
             call.resources.gate?.forget()
             return .empty
@@ -76,7 +82,10 @@ enum UserEndpoints {
         }
         let hash = account.passwordHash.flatMap(PasswordHash.init)
         guard let hash, try await NIOThreadPool.singleton.runIfActive({ try hash.matches(current) }) else {
-            throw MLflowError.invalid("Current password is incorrect.")
+            throw MLflowError.invalid("Current password does not match.")
+        }
+        guard try call.fields.text("password") != current else {
+            throw MLflowError.invalid("New password must differ from the current password.")
         }
     }
 }

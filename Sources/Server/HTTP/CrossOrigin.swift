@@ -8,9 +8,9 @@ enum CrossOrigin {
         guard request.method == .options, let origin = request.headers[.origin], let method = request.headers[.accessControlRequestMethod]
         else { return nil }
         guard check.allows(origin: origin, host: request.head.authority) else {
-            return Reply.text("Cross-origin request blocked", .forbidden)
+            return Reply.text("Cross-origin request blocked", .badRequest)
         }
-        var response = Response(status: .noContent)
+        var response = Reply.text("OK")
         response.headers[.accessControlAllowMethods] = method
         response.headers[.accessControlAllowHeaders] = request.headers[.accessControlRequestHeaders]
         response.headers[.accessControlMaxAge] = "600"

@@ -4,9 +4,9 @@ import Hummingbird
 /// Refuses requests that a stranger's web page could have made: those that name a foreign host, as DNS rebinding does, and those that
 /// change something on behalf of a foreign origin (section 0.5 of the wire contract).
 struct OriginCheck: Sendable, Hashable {
-    /// Hosts that the server answers to beside this machine and private networks; `*` for any.
+    /// Hosts that the server answers to beside this machine and private networks; a `*` stands for any text.
     let hosts: Set<String>
-    /// Origins whose pages may call the server beside those of this machine; `*` for any.
+    /// Origins whose pages may call the server beside those of this machine; a `*` stands for any text.
     let origins: Set<String>
 
     init(hosts: some Sequence<String> = [], origins: some Sequence<String> = []) {
@@ -29,19 +29,37 @@ struct OriginCheck: Sendable, Hashable {
     func allows(host header: String) -> Bool {
         let header = header.lowercased()
         let name = Self.name(of: header)
-        if hosts.contains("*") || hosts.contains(header) || hosts.contains(name) { return true }
+        if hosts.contains(header) || hosts.contains(name) || hosts.contains(where: { Self.matches(header, $0) || Self.matches(name, $0) }) {
+            return true
+        }
         return name == "localhost" || Self.isPrivate(name)
     }
 
     /// Whether a page of that origin may change things: it is of this machine, of this very server, or was allowed.
     func allows(origin: String, host: String?) -> Bool {
         let origin = origin.lowercased()
-        if origins.contains("*") || origins.contains(origin) { return true }
+        if origins.contains(origin) || origins.contains(where: { Self.matches(origin, $0) }) { return true }
         guard let slashes = origin.firstIndex(of: "/"), origin[slashes...].hasPrefix("//") else { return false }
         let authority = String(origin[slashes...].dropFirst(2))
         let name = Self.name(of: authority)
         return authority == host?.lowercased() || name == "localhost" || name == "[::1]"
             || name.hasPrefix("127.") && Self.octets(name) != nil
+    }
+
+    /// Whether a text is one that a pattern with `*` describes. Patterns come from the operator, and texts are short.
+    private static func matches(_ text: String, _ pattern: String) -> Bool {
+        let pieces = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+        guard pieces.count > 1, let first = pieces.first, let last = pieces.last else { return false }
+        let bytes = Array(text.utf8)
+        guard bytes.count >= first.count + last.count, bytes.starts(with: first), bytes.suffix(last.count).elementsEqual(last) else {
+            return false
+        }
+        var rest = bytes[first.count..<bytes.count - last.count]
+        for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+            guard let place = rest.indices.first(where: { rest[$0...].starts(with: piece) }) else { return false }
+            rest = rest[(place + piece.count)...]
+        }
+        return true
     }
 
     /// A host without its port.

@@ -66,20 +66,25 @@ struct ServerResponder: HTTPResponder {
         switch table.match(request.method, path) {
         case .found(let endpoint, let parameters):
             progress.endpoint = endpoint
-            if endpoint.access != .open, let gate = resources.gate {
-                progress.caller = try await gate.caller(of: request, address: context.remoteAddress ?? "")
-            }
+            if endpoint.access != .open { progress.caller = try await caller(of: request, context) }
             let fields = try await RequestReading.fields(
                 of: request, parameters, for: endpoint, maximumBytes: resources.settings.maximumMessageBytes)
             let call = Call(fields: fields, request: request, resources: resources, caller: progress.caller)
             if let caller = progress.caller { try await AccessCheck.check(caller, endpoint, call) }
             return try await endpoint.answer(call).httpResponse
         case .wrongMethod(let allowed):
+            progress.caller = try await caller(of: request, context)
             let methods = allowed.map(\.rawValue).joined(separator: ", ")
             throw MLflowError(.methodNotAllowed, "\(request.method.rawValue) is not offered here; use \(methods).")
         case .unknown:
+            progress.caller = try await caller(of: request, context)
             throw MLflowError(.endpointNotFound, "There is nothing at \(path).")
         }
+    }
+
+    /// Who sends a request; nil where nobody is asked. Strangers do not learn what is here and what is not.
+    private func caller(of request: Request, _ context: ServerContext) async throws -> Caller? {
+        try await resources.gate?.caller(of: request, address: context.remoteAddress ?? "")
     }
 
     private func refusal(_ error: any Error, of path: String, _ identity: RequestIdentity) -> Response {
@@ -97,7 +102,7 @@ struct ServerResponder: HTTPResponder {
     private func finished(_ response: Response, for request: Request, _ identity: RequestIdentity) -> Response {
         var response = response
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.xFrameOptions] = "SAMEORIGIN"
+        response.headers[.xFrameOptions] = resources.settings.frameOptions
         response.headers[.xRequestID] = identity.id
         CrossOrigin.mark(&response, to: request, origins)
         return request.method == .head ? response.createHeadResponse() : response

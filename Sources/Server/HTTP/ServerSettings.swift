@@ -25,6 +25,10 @@ package struct ServerSettings: Sendable, Hashable {
     package var allowedOrigins: [String]
     /// Whether everybody must say who they are, and may do what they were given the right to.
     package var requiresSignIn: Bool
+    /// What somebody who has signed in may do with an experiment or model about which nothing was said to them; nil for nothing.
+    package var defaultPermission: Permission?
+    /// The value of `X-Frame-Options`, which says whose pages may show ours in a frame; nil to send none.
+    package var frameOptions: String?
     /// Most connections at once; more wait until one ends.
     package var maximumConnections: Int
     /// Whether a line is logged about every request.
@@ -36,12 +40,14 @@ package struct ServerSettings: Sendable, Hashable {
         self.artifactRoot = artifactRoot
         maximumMessageBytes = 32 << 20
         emulatedVersion = "3.17.2"
-        modelSources = ModelSourceRules()
+        modelSources = ModelSourceRules(ownHosts: Set([artifactRoot.flatMap(ModelSourceText.authority)].compactMap { $0 }))
         webhooks = WebhookRules()
         staticPrefix = ""
         allowedHosts = []
         allowedOrigins = []
         requiresSignIn = false
+        defaultPermission = nil
+        frameOptions = "SAMEORIGIN"
         maximumConnections = 4096
         logsRequests = true
     }

@@ -9,7 +9,7 @@ enum LoggedModelEndpoints {
             try await create($0)
         },
         Endpoint(
-            "searchLoggedModels", .post, "logged-models/search", access: .on(.experiment(field: "experiment_ids"), .read)
+            "searchLoggedModels", .post, "logged-models/search", access: .filtered
         ) { try await LoggedModelSearch.answer($0) },
         Endpoint("getLoggedModel", .get, "logged-models/:model_id", access: .on(model, .read)) { call in
             let id = try call.fields.requiredText("model_id")

@@ -17,7 +17,7 @@ enum LoggedModelSearch {
         var token = LoggedModelToken(experiments: experiments.map(\.description), filter: filter, order: orderBy)
         let offset = try token.offset(try fields.filledText("page_token"))
         let (models, hasMore) = try await call.store.searchLoggedModels(
-            in: experiments, filter: filter, datasets: datasets, orderBy: orderBy, limit: limit, offset: offset)
+            in: try await call.readable(experiments), filter: filter, datasets: datasets, orderBy: orderBy, limit: limit, offset: offset)
         token.offset = offset + limit
         return .jsonBytes(
             JSONStream.object { stream in

@@ -17,7 +17,6 @@ extension NotOffered {
                 missing("updateRolePermission", .patch, "roles/permissions/update"),
                 missing("assignRole", .post, "roles/assign"),
                 missing("unassignRole", .delete, "roles/unassign"),
-                missing("listUserRoles", .get, "users/roles/list"),
                 missing("listRoleUsers", .get, "roles/users/list"),
             ]),
         Group(

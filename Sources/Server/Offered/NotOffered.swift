@@ -1,4 +1,5 @@
 import HTTPTypes
+import Tracking
 
 /// The operations of MLflow's server that Touchstone does not offer, each answered with 501 in MLflow's form; the documentation lists
 /// them from here.
@@ -20,9 +21,11 @@ enum NotOffered {
     static let all = groups.flatMap(\.endpoints)
 
     static func missing(
-        _ name: String, _ method: HTTPRequest.Method, _ path: String, in prefix: Endpoint.Prefix = .version3
+        _ name: String, _ method: HTTPRequest.Method, _ path: String, in prefix: Endpoint.Prefix = .version3,
+        access: AccessRule = .signedIn
     ) -> Endpoint {
-        Endpoint(name, method, path, in: prefix, access: .signedIn, body: .stream) { _ in
+        // Whoever may not do it at all is told so first, as by a server that offers it; only then does the body matter.
+        Endpoint(name, method, path, in: prefix, access: access, body: access == .signedIn ? .stream : .message) { _ in
             throw MLflowError(.notImplemented, "Touchstone does not offer \(name); docs/mlflow-compatibility.md says what it offers.")
         }
     }
@@ -111,10 +114,16 @@ extension NotOffered {
         Group(
             "Prompt optimization", "jobs that rewrite prompts with a model",
             [
-                missing("createPromptOptimizationJob", .post, "prompt-optimization/jobs"),
+                missing(
+                    "createPromptOptimizationJob", .post, "prompt-optimization/jobs",
+                    access: .on(.experiment(field: "experiment_id"), .edit)),
                 missing("getPromptOptimizationJob", .get, "prompt-optimization/jobs/:job_id"),
-                missing("searchPromptOptimizationJobs", .post, "prompt-optimization/jobs/search"),
-                missing("searchPromptOptimizationJobs", .get, "prompt-optimization/jobs/search"),
+                missing(
+                    "searchPromptOptimizationJobs", .post, "prompt-optimization/jobs/search",
+                    access: .on(.experiment(field: "experiment_id"), .read)),
+                missing(
+                    "searchPromptOptimizationJobs", .get, "prompt-optimization/jobs/search",
+                    access: .on(.experiment(field: "experiment_id"), .read)),
                 missing("cancelPromptOptimizationJob", .post, "prompt-optimization/jobs/:job_id/cancel"),
                 missing("deletePromptOptimizationJob", .delete, "prompt-optimization/jobs/:job_id"),
             ]),
@@ -127,8 +136,12 @@ extension NotOffered {
         Group(
             "Addresses for direct transfer", "artifacts go through the server, which says so in its server-info",
             [
-                missing("createPresignedUploadUrl", .post, "artifacts/presigned-upload-url", in: .version2),
-                missing("createPresignedDownloadUrl", .post, "artifacts/presigned-download-url", in: .version2),
+                missing(
+                    "createPresignedUploadUrl", .post, "artifacts/presigned-upload-url", in: .version2,
+                    access: .on(.run(field: "run_id"), .edit)),
+                missing(
+                    "createPresignedDownloadUrl", .post, "artifacts/presigned-download-url", in: .version2,
+                    access: .on(.run(field: "run_id"), .read)),
             ]),
     ]
 }

@@ -24,7 +24,7 @@ enum RunEndpoints {
             try await call.store.setStage(.active, of: try call.fields.runID())
             return .empty
         },
-        Endpoint("searchRuns", .post, "runs/search", access: .on(.experiment(field: "experiment_ids"), .read)) {
+        Endpoint("searchRuns", .post, "runs/search", access: .filtered) {
             try await search($0)
         },
     ]
@@ -80,7 +80,8 @@ extension RunEndpoints {
     private static func search(_ call: Call) async throws -> Reply {
         let fields = call.fields
         let page = try await call.store.searchRuns(
-            experiments: try fields.experimentIDs(), filter: try fields.text("filter") ?? "", view: try fields.view("run_view_type"),
+            experiments: try await call.readable(fields.experimentIDs()), filter: try fields.text("filter") ?? "",
+            view: try fields.view("run_view_type"),
             maxResults: Int(clamping: try fields.integer("max_results") ?? 1000), orderBy: try fields.texts("order_by"),
             pageToken: try fields.filledText("page_token"))
         return .jsonBytes(

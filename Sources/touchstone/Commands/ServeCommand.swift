@@ -38,6 +38,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Whether everybody must sign in; yes unless only this machine can reach the server.")
     var auth: Bool?
 
+    @Option(help: "What everybody may do where nothing was said to them: READ, EDIT, MANAGE, or NO_PERMISSIONS, which is usual.")
+    var defaultPermission: String?
+
     @Option(help: "Most connections at once; 4096 by default.")
     var maxConnections: Int?
 
@@ -79,12 +82,23 @@ struct ServeCommand: AsyncParsableCommand {
             artifactRoot: configuration.text("artifact-root", flag: artifactRoot))
         settings.apply(environment: ProcessInfo.processInfo.environment)
         settings.staticPrefix = configuration.text("static-prefix", flag: staticPrefix) ?? ""
-        settings.allowedHosts = configuration.list("allowed-hosts", flag: allowedHosts)
-        settings.allowedOrigins = configuration.list("allowed-origins", flag: allowedOrigins)
+        settings.allowedHosts = configuration.list("allowed-hosts", flag: allowedHosts) ?? settings.allowedHosts
+        settings.allowedOrigins = configuration.list("allowed-origins", flag: allowedOrigins) ?? settings.allowedOrigins
         settings.requiresSignIn = try configuration.truth("auth", flag: auth) ?? !settings.isLoopback
+        settings.defaultPermission = try defaultPermission(configuration)
         settings.maximumConnections = try configuration.number(
             "max-connections", flag: maxConnections, in: 1...1_000_000, otherwise: settings.maximumConnections)
         settings.logsRequests = try configuration.truth("log-requests", flag: logRequests) ?? true
         return settings
+    }
+
+    private func defaultPermission(_ configuration: ServeConfiguration) throws -> Permission? {
+        guard let text = configuration.text("default-permission", flag: defaultPermission)?.uppercased(), text != Grant.none else {
+            return nil
+        }
+        guard let permission = Permission(rawValue: text) else {
+            throw CommandFailure(.usage, "default-permission is READ, EDIT, MANAGE or \(Grant.none), not \(text)")
+        }
+        return permission
     }
 }

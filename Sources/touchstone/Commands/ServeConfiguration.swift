@@ -5,8 +5,8 @@ import Yams
 struct ServeConfiguration {
     /// Every setting that the environment (`TOUCHSTONE_MAX_CONNECTIONS`) and the file (`max-connections`) may give.
     static let names = [
-        "store", "host", "port", "artifact-root", "static-prefix", "allowed-hosts", "allowed-origins", "auth", "max-connections",
-        "log-requests",
+        "store", "host", "port", "artifact-root", "static-prefix", "allowed-hosts", "allowed-origins", "auth", "default-permission",
+        "max-connections", "log-requests",
     ]
 
     private let environment: [String: String]
@@ -31,7 +31,9 @@ struct ServeConfiguration {
             throw CommandFailure(.badData, "the configuration \(path) is neither YAML nor JSON: \(error)")
         }
         guard let root else { return [:] }
-        guard let mapping = root.mapping else { throw CommandFailure(.badData, "the configuration \(path) is not a list of settings") }
+        guard let mapping = root.mapping else {
+            throw CommandFailure(.badData, "the configuration \(path) has no settings of the form name: value")
+        }
         var settings: [String: [String]] = [:]
         for (key, value) in mapping {
             let name = (key.string ?? "").replacingOccurrences(of: "_", with: "-")
@@ -55,10 +57,10 @@ struct ServeConfiguration {
     /// A text; nil when nobody has given it.
     func text(_ name: String, flag: String?) -> String? { flag ?? environment[Self.variable(name)] ?? file[name]?.first }
 
-    /// A list of texts, separated by commas where it is one text.
-    func list(_ name: String, flag: [String]) -> [String] {
+    /// A list of texts, separated by commas where it is one text; nil when nobody has given it.
+    func list(_ name: String, flag: [String]) -> [String]? {
         if !flag.isEmpty { return flag.flatMap(Self.split) }
-        return environment[Self.variable(name)].map(Self.split) ?? file[name]?.flatMap(Self.split) ?? []
+        return environment[Self.variable(name)].map(Self.split) ?? file[name]?.flatMap(Self.split)
     }
 
     /// A whole number within a range.

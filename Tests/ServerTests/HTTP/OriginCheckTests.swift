@@ -32,6 +32,33 @@ import TouchstoneJSON
         #expect(OriginCheck(origins: ["*"]).allows(origin: "https://anything", host: nil))
     }
 
+    @Test func `patterns stand for many hosts and origins`() {
+        let check = OriginCheck(hosts: ["*.example.com", "a*b*c.org"], origins: ["http://*.example.com"])
+        for host in ["app.example.com", "sub.app.example.com:5000", "abc.org", "axxbyyc.org"] {
+            #expect(check.allows(host: host), "\(host)")
+        }
+        for host in ["example.com", "app.example.com.evil.org", "evil.com", "ac.org", "bca.org"] {
+            #expect(!check.allows(host: host), "\(host)")
+        }
+        #expect(check.allows(origin: "http://sub.app.example.com", host: nil))
+        for origin in ["https://app.example.com", "http://evil.com", "http://app.example.com.evil.org"] {
+            #expect(!check.allows(origin: origin, host: nil), "\(origin)")
+        }
+    }
+
+    @Test func `what MLflow's server reads from its environment counts here too`() {
+        var settings = ServerSettings()
+        settings.apply(environment: [
+            "MLFLOW_SERVER_ALLOWED_HOSTS": "a.org, B.org", "MLFLOW_SERVER_CORS_ALLOWED_ORIGINS": "https://ui.org",
+            "MLFLOW_SERVER_X_FRAME_OPTIONS": "deny",
+        ])
+        #expect(settings.allowedHosts == ["a.org", "b.org"])
+        #expect(settings.allowedOrigins == ["https://ui.org"])
+        #expect(settings.frameOptions == "DENY")
+        settings.apply(environment: ["MLFLOW_SERVER_X_FRAME_OPTIONS": "NONE"])
+        #expect(settings.frameOptions == nil)
+    }
+
     @Test func `pages of this machine and of the server itself may change things, others not`() {
         let check = OriginCheck()
         for origin in ["http://localhost:3000", "http://127.0.0.1", "https://[::1]:8080"] {
@@ -58,7 +85,13 @@ import TouchstoneJSON
             #expect(local.headers[.accessControlAllowOrigin] == "http://localhost:3000")
             let preflight = try await server.send(
                 .options, "/api/2.0/mlflow/experiments/create", nil, [.origin: "https://evil.com", .accessControlRequestMethod: "POST"])
-            #expect(preflight.status == .forbidden)
+            #expect(preflight.status == .badRequest)
+            #expect(preflight.headers[.accessControlAllowOrigin] == nil)
+            let welcome = try await server.send(
+                .options, "/api/2.0/mlflow/experiments/create", nil,
+                [.origin: "http://localhost:3000", .accessControlRequestMethod: "POST"])
+            #expect(welcome.status == .ok)
+            #expect(welcome.headers[.accessControlAllowMethods] == "POST")
         }
     }
 }
