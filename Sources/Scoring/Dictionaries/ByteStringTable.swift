@@ -15,7 +15,7 @@ struct ByteStringTable: Sendable {
 
     init(minimumCapacity: Int = 8) {
         var size = 16
-        while size < minimumCapacity * 2, size < 1 << 40 { size *= 2 }
+        while size * 2 < minimumCapacity * 3, size < 1 << 40 { size *= 2 }
         slots = [UInt64](repeating: 0, count: size)
         mask = size - 1
         values.reserveCapacity(minimumCapacity)
@@ -37,7 +37,7 @@ struct ByteStringTable: Sendable {
         let hash = Self.hash(key)
         if let known = entry(of: key, hash) { return values[known] }
         guard count < Int(Int32.max) - 1, bytes.count + key.count <= Int(UInt32.max) else { return nil }
-        if (count + 1) * 2 > slots.count { grow() }
+        if (count + 1) * 3 > slots.count * 2 { grow() }
         bytes.append(contentsOf: key)
         starts.append(UInt32(bytes.count))
         values.append(newValue)
@@ -62,6 +62,15 @@ struct ByteStringTable: Sendable {
 
     /// The key of an entry, in order of insertion.
     func key(_ entry: Int) -> ArraySlice<UInt8> { bytes[Int(starts[entry])..<Int(starts[entry + 1])] }
+
+    /// Calls the body with every key and its value, in order of insertion.
+    func forEach(_ body: (_ key: UnsafeBufferPointer<UInt8>, _ value: Int32) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for (entry, value) in values.enumerated() {
+                body(UnsafeBufferPointer(rebasing: bytes[Int(starts[entry])..<Int(starts[entry + 1])]), value)
+            }
+        }
+    }
 
     private func holds(_ entry: Int, _ key: UnsafeRawBufferPointer) -> Bool {
         let start = Int(starts[entry])

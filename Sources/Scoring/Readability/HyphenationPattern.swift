@@ -11,11 +11,16 @@ private let settings = ["%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUNDLE
     Array($0.utf8)
 }
 
+private func isSetting(_ line: ArraySlice<UInt8>, _ first: UInt8) -> Bool {
+    settings.contains { $0[0] == first && line.starts(with: $0) }
+}
+
 /// Reads one line of a pattern file; nil for settings, remarks, and patterns without any level.
 func unicodeScalarsOfPattern(_ line: ArraySlice<UInt8>) -> HyphenationPattern? {
-    let stripped = Array(Array(line)[pythonStripped(Array(line))])
-    guard !stripped.isEmpty, !settings.contains(where: { stripped.starts(with: $0) }) else { return nil }
-    var text = unicodeScalars(stripped)
+    let line = Array(line)
+    let stripped = line[pythonStripped(line)]
+    guard let start = stripped.first, !isSetting(stripped, start) else { return nil }
+    var text = unicodeScalars(Array(stripped))
     if let slash = text.firstIndex(of: 0x2F), text.contains(0x3D) { text.removeSubrange(slash...) }
     var letters: [UInt32] = []
     var levels: [UInt8] = []

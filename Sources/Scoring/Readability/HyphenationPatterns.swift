@@ -3,14 +3,14 @@
 /// Patterns lie in a trie; finding the breaks of a word costs O(length × longest pattern).
 public struct HyphenationPatterns: Sendable {
     /// For each node and symbol the next node; 0 where there is none.
-    private var children: [Int32]
+    private var children: [Int32] = []
     /// Where the values of the pattern that ends in a node begin in `values`, -1 without one.
     private var valueStarts: [Int32] = [-1]
     /// For each pattern: the position of its first value, the number of values, the values.
     private var values: [UInt8] = []
     private var symbols: [UInt32: Int32] = [:]
     private var asciiSymbols = [Int32](repeating: -1, count: 128)
-    private let symbolCount: Int
+    private var symbolCount = 1
 
     /// Reads a `hyph_*.dic` file: a line that names the encoding (ISO8859-1, anything else is read as UTF-8), settings, and one pattern
     /// per line.
@@ -19,7 +19,7 @@ public struct HyphenationPatterns: Sendable {
         let lines = file.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).dropFirst().map(unicodeScalarsOfPattern)
         let patterns = lines.compactMap(\.self)
         for pattern in patterns {
-            for letter in pattern.letters where symbols[letter] == nil {
+            for letter in pattern.letters where symbol(letter) < 0 {
                 symbols[letter] = Int32(symbols.count)
                 if letter < 128 { asciiSymbols[Int(letter)] = Int32(symbols.count - 1) }
             }
@@ -32,7 +32,8 @@ public struct HyphenationPatterns: Sendable {
     private mutating func enter(_ pattern: HyphenationPattern) {
         var node = 0
         for letter in pattern.letters {
-            guard let symbol = symbols[letter] else { return }
+            let symbol = symbol(letter)
+            guard symbol >= 0 else { return }
             let place = node * symbolCount + Int(symbol)
             if children[place] == 0 {
                 children[place] = Int32(valueStarts.count)

@@ -15,24 +15,31 @@ public struct PronunciationDictionary: Sendable {
     /// the same without the number (CMU's own). Of several pronunciations the first counts; remarks (`;;;`) are skipped.
     public init(cmudict file: [UInt8]) {
         var counts = ByteStringTable(minimumCapacity: file.count / 28)
+        file.withUnsafeBufferPointer { Self.read($0, into: &counts) }
+        self.counts = counts
+    }
+
+    private static func read(_ file: UnsafeBufferPointer<UInt8>, into counts: inout ByteStringTable) {
         var word: [UInt8] = []
         var position = 0
         while position < file.count {
             word.removeAll(keepingCapacity: true)
-            while position < file.count, !Self.isSeparator(file[position]) {
+            while position < file.count, !isSeparator(file[position]) {
                 word.append(lowercasedASCII(file[position]))
                 position += 1
             }
             var vowels: Int32 = 0
+            var last: UInt8 = 0
             while position < file.count, file[position] != 0x0A {
-                if isASCIIDigit(file[position]), isASCIIAlphanumeric(file[position - 1]), !isASCIIDigit(file[position - 1]) { vowels += 1 }
+                let byte = file[position]
+                if isASCIIDigit(byte), isASCIIAlphanumeric(last), !isASCIIDigit(last) { vowels += 1 }
+                last = byte
                 position += 1
             }
             position += 1
             guard let first = word.first, first != UInt8(ascii: ";") else { continue }
             _ = word.withUnsafeBytes { counts.value(of: $0, inserting: vowels) }
         }
-        self.counts = counts
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

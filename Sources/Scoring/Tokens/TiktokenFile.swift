@@ -1,55 +1,80 @@
 /// The ranks of a vocabulary file: lines of base64, a space and a decimal rank.
 func tiktokenRanks(_ file: [UInt8]) throws(DictionaryError) -> ByteStringTable {
     var ranks = ByteStringTable(minimumCapacity: file.count / 16)
+    let badLine = file.withUnsafeBufferPointer { readTiktoken($0, into: &ranks) }
+    if let badLine { throw DictionaryError("line \(badLine) of the vocabulary is no base64 text with a rank") }
+    return ranks
+}
+
+/// Enters the lines of a vocabulary file; gives the number of the first that is none, else nil.
+private func readTiktoken(_ file: UnsafeBufferPointer<UInt8>, into ranks: inout ByteStringTable) -> Int? {
     var key: [UInt8] = []
     var line = 0
     var position = 0
     while position < file.count {
         line += 1
         key.removeAll(keepingCapacity: true)
-        var rank = -1
-        let end = file[position...].firstIndex(of: 0x0A) ?? file.count
-        if let space = file[position..<end].firstIndex(of: 0x20), appendBase64(file[position..<space], to: &key) {
-            rank = decimal(file[(space + 1)..<end]) ?? -1
+        let start = position
+        var isText = appendBase64(file, &position, to: &key)
+        isText = isText && position < file.count && file[position] == 0x20
+        position += 1
+        let rank = isText ? decimal(file, &position) : nil
+        if let rank {
+            guard key.withUnsafeBytes({ ranks.value(of: $0, inserting: rank) }) != nil else { return line }
+        } else if file[start] != 0x0A {
+            return line
+        } else {
+            position = start + 1
         }
-        if position < end {
-            let known = rank < 0 ? nil : key.withUnsafeBytes { ranks.value(of: $0, inserting: Int32(truncatingIfNeeded: rank)) }
-            guard known != nil else { throw DictionaryError("line \(line) of the vocabulary is no base64 text with a rank") }
-        }
-        position = end + 1
     }
-    return ranks
+    return nil
 }
 
-private func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
+/// The number from a position up to the end of the line, and the position behind that; nil when there is something else.
+private func decimal(_ file: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Int32? {
     var value = 0
-    for digit in digits where digit != 0x0D {
+    let start = position
+    while position < file.count, file[position] != 0x0A {
+        let digit = file[position]
+        position += 1
+        if digit == 0x0D { continue }
         guard isASCIIDigit(digit), value < 1 << 30 else { return nil }
         value = value * 10 + Int(digit - 0x30)
     }
-    return digits.isEmpty || value > Int(Int32.max) ? nil : value
+    let isEmpty = position == start
+    position += 1
+    return isEmpty ? nil : Int32(exactly: value)
 }
 
-/// Appends decoded base64; false when it holds other characters.
-private func appendBase64(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    var bits: UInt32 = 0
-    var held: UInt32 = 0
-    for character in text where character != UInt8(ascii: "=") {
-        let digit: UInt8
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit = character - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): digit = character - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): digit = 62
-        case UInt8(ascii: "/"): digit = 63
-        default: return false
+/// Appends decoded base64 up to the next space or end of a line, and moves the position there; false when there are other characters.
+private func appendBase64(_ file: UnsafeBufferPointer<UInt8>, _ position: inout Int, to bytes: inout [UInt8]) -> Bool {
+    base64Digits.withUnsafeBufferPointer { digits in
+        var bits: UInt32 = 0
+        var held: UInt32 = 0
+        while position < file.count, file[position] != 0x20, file[position] != 0x0A {
+            let digit = digits[Int(file[position])]
+            position += 1
+            if digit == padding { continue }
+            guard digit < padding else { return false }
+            bits = bits << 6 | UInt32(digit)
+            held += 6
+            if held >= 8 {
+                held -= 8
+                bytes.append(UInt8(truncatingIfNeeded: bits >> held))
+            }
         }
-        bits = bits << 6 | UInt32(digit)
-        held += 6
-        if held >= 8 {
-            held -= 8
-            bytes.append(UInt8(truncatingIfNeeded: bits >> held))
-        }
+        return true
     }
-    return true
 }
+
+/// Stands for `=` among the digits of base64.
+private let padding: UInt8 = 64
+
+/// What each byte stands for in base64; 255 for those that stand for nothing.
+private let base64Digits: [UInt8] = {
+    var digits = [UInt8](repeating: 255, count: 256)
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    for (value, letter) in letters.utf8.enumerated() { digits[Int(letter)] = UInt8(value) }
+    digits[Int(UInt8(ascii: "="))] = padding
+    return digits
+}()

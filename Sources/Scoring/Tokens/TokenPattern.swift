@@ -23,8 +23,8 @@ public enum TokenPattern: Sendable, Hashable {
 
     /// Calls the body with every piece.
     func forEachPiece(of bytes: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void) {
-        TokenScalarKind.table.withUnsafeBufferPointer { kinds in
-            let scanner = TokenScanner(bytes: bytes, kinds: kinds)
+        TokenScalarKind.ascii.withUnsafeBufferPointer { kinds in
+            let scanner = TokenScanner(bytes: bytes, asciiKinds: kinds)
             var position = 0
             while position < bytes.count {
                 let end = self == .cl100k ? scanner.endOfCL100KPiece(position) : scanner.endOfO200KPiece(position)

@@ -15,7 +15,10 @@ struct TokenScalarKind: OptionSet {
     /// `[\p{Ll}\p{Lm}\p{Lo}\p{M}]`
     static let lower = TokenScalarKind(rawValue: 32)
 
-    /// The kinds of the first 65,536 scalars; computed once, in some milliseconds.
+    /// The kinds of ASCII.
+    static let ascii: [TokenScalarKind] = (0..<0x80).map { computed(Unicode.Scalar(UInt8($0))) }
+
+    /// The kinds of the first 65,536 scalars; computed once, in some milliseconds, for texts that have others than ASCII.
     static let table: [TokenScalarKind] = (0..<0x10000).map { Unicode.Scalar(UInt32($0)).map(computed) ?? [] }
 
     /// The kind of any scalar, without the table.

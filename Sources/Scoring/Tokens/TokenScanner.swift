@@ -1,14 +1,14 @@
 /// Reads UTF-8 by kinds of scalars: the parts that both patterns share. Every function returns where a match ends.
 struct TokenScanner {
     let bytes: UnsafeBufferPointer<UInt8>
-    let kinds: UnsafeBufferPointer<TokenScalarKind>
+    let asciiKinds: UnsafeBufferPointer<TokenScalarKind>
 
     /// The kind of the scalar at a position and where it ends; an empty kind of no length at the end of the text.
     @inline(__always)
     func scalar(_ position: Int) -> (kind: TokenScalarKind, end: Int) {
         guard position < bytes.count else { return ([], position) }
         let first = bytes[position]
-        if first < 0x80 { return (kinds[Int(first)], position + 1) }
+        if first < 0x80 { return (asciiKinds[Int(first)], position + 1) }
         return longScalar(position, UInt32(first))
     }
 
@@ -17,7 +17,7 @@ struct TokenScanner {
         guard first >= 0xC2, position + length <= bytes.count else { return ([], position + 1) }
         var value = first & (0xFF >> (UInt32(length) + 1))
         for offset in 1..<length { value = value << 6 | UInt32(bytes[position + offset] & 0x3F) }
-        if value < 0x10000 { return (kinds[Int(value)], position + length) }
+        if value < 0x10000 { return (TokenScalarKind.table[Int(value)], position + length) }
         return (Unicode.Scalar(value).map(TokenScalarKind.computed) ?? [], position + length)
     }
 
