@@ -43,8 +43,10 @@ public struct ReadabilityCounts: Sendable, Hashable {
         var text = text
         self = text.withUTF8 { bytes in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count + 1) { word in
-                var scan = ReadabilityScan(word: word, syllables: syllables, familiar: familiar)
-                return scan.counts(of: bytes)
+                syllables.remembering { known in
+                    var scan = ReadabilityScan(word: word, syllables: syllables, familiar: familiar)
+                    return scan.counts(of: bytes, &known)
+                }
             }
         }
     }

@@ -18,15 +18,15 @@ struct ReadabilityScan {
         counts = ReadabilityCounts()
     }
 
-    /// The counts of a text.
-    mutating func counts(of bytes: UnsafeBufferPointer<UInt8>) -> ReadabilityCounts {
+    /// The counts of a text; `known` remembers the syllables of its words.
+    mutating func counts(of bytes: UnsafeBufferPointer<UInt8>, _ known: inout WordMemo.Words) -> ReadabilityCounts {
         readabilityByteKinds.withUnsafeBufferPointer { kinds in
             var position = 0
             while position < bytes.count {
                 let byte = bytes[position]
                 switch kinds[Int(byte)] {
                 case .letter: addLetter(lowercasedASCII(byte))
-                case .space: endToken()
+                case .space: endToken(&known)
                 case .apostrophe:
                     addOther()
                     if isContraction(bytes, position + 1) { keep(byte) }
@@ -34,12 +34,12 @@ struct ReadabilityScan {
                     addOther()
                     sentence.end()
                 case .other: addOther()
-                case .lead: position += addScalar(bytes, position) - 1
+                case .lead: position += addScalar(bytes, position, &known) - 1
                 }
                 position += 1
             }
         }
-        endToken()
+        endToken(&known)
         finish(isEmpty: bytes.isEmpty)
         return counts
     }
@@ -65,13 +65,15 @@ struct ReadabilityScan {
     }
 
     /// Adds a scalar beyond ASCII and returns how many bytes it takes.
-    private mutating func addScalar(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> Int {
+    private mutating func addScalar(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ known: inout WordMemo.Words
+    ) -> Int {
         let first = UInt32(bytes[position])
         let length = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, bytes.count - position)
         var scalar = first & (0xFF >> (UInt32(length) + 1))
         for offset in 1..<max(1, length) { scalar = scalar << 6 | UInt32(bytes[position + offset] & 0x3F) }
         if isPythonWhitespace(scalar) {
-            endToken()
+            endToken(&known)
         } else if isPythonWord(scalar) {
             addOther()
             for offset in 0..<length { keep(bytes[position + offset]) }
@@ -84,30 +86,30 @@ struct ReadabilityScan {
         return length
     }
 
-    private mutating func endToken() {
+    private mutating func endToken(_ known: inout WordMemo.Words) {
         guard inToken else { return }
         inToken = false
         counts.tokens += 1
         sentence.endToken()
-        if wordLength > 0 { endWord() }
+        if wordLength > 0 { endWord(&known) }
     }
 
-    private mutating func endWord() {
+    private mutating func endWord(_ known: inout WordMemo.Words) {
         counts.words += 1
         counts.letters += wordLetters
         if wordLetters > 6 { counts.longWords += 1 }
         if wordLetters <= 3 { counts.miniWords += 1 }
         if wordIsASCII {
-            countSyllables(UnsafeBufferPointer(rebasing: word[..<wordLength]))
+            countSyllables(UnsafeBufferPointer(rebasing: word[..<wordLength]), &known)
         } else {
-            lowercasedScalars(Array(word[..<wordLength])).withUnsafeBufferPointer { countSyllables($0) }
+            lowercasedScalars(Array(word[..<wordLength])).withUnsafeBufferPointer { countSyllables($0, &known) }
         }
         if counts.words == 100 { firstHundred = (weight, sentence.countIfEnded) }
         (wordLength, wordLetters, wordIsASCII) = (0, 0, true)
     }
 
-    private mutating func countSyllables(_ letters: UnsafeBufferPointer<UInt8>) {
-        let count = syllables.syllables(inWord: letters, isASCII: wordIsASCII)
+    private mutating func countSyllables(_ letters: UnsafeBufferPointer<UInt8>, _ known: inout WordMemo.Words) {
+        let count = known.value(of: letters) { syllables.syllables(inWord: letters, isASCII: wordIsASCII) }
         counts.syllables += count
         if count == 1 { counts.monosyllables += 1 }
         if count >= 3 { counts.polysyllables += 1 }

@@ -4,10 +4,13 @@
 public struct SyllableCounter: Sendable {
     private let pronunciations: PronunciationDictionary?
     private let patterns: HyphenationPatterns?
+    /// The syllables of words met lately; nil when looking them up costs no more than remembering.
+    private let memo: WordMemo?
 
     /// A counter with the given means, either of which may be missing.
     public init(pronunciations: PronunciationDictionary? = nil, patterns: HyphenationPatterns? = nil) {
         (self.pronunciations, self.patterns) = (pronunciations, patterns)
+        memo = pronunciations == nil && patterns == nil ? nil : WordMemo()
     }
 
     /// Whether syllables are counted as textstat counts them: with both a pronouncing dictionary and hyphenation patterns.
@@ -25,6 +28,13 @@ public struct SyllableCounter: Sendable {
 
     /// The syllables of a text, over its words as ``ReadabilityCounts`` cuts them.
     public func syllables(in text: String) -> Int { ReadabilityCounts(text, syllables: self).syllables }
+
+    /// Runs a body with the words whose syllables are remembered.
+    func remembering<Result: Sendable>(_ body: (inout WordMemo.Words) -> Result) -> Result {
+        if let memo { return memo.borrow(body) }
+        var none = WordMemo.Words(isUsed: false)
+        return body(&none)
+    }
 
     /// The syllables of one lower-case word without punctuation.
     func syllables(inWord word: UnsafeBufferPointer<UInt8>, isASCII: Bool) -> Int {

@@ -2,7 +2,7 @@
 ///
 /// Agrees with tiktoken 0.14 on ordinary text; names of special tokens such as `<|endoftext|>` are counted as ordinary text.
 /// Splitting and merging cost O(n log n) for any input, also for one endless word.
-public struct BytePairEncoding: Sendable {
+public final class BytePairEncoding: Sendable {
     /// How texts are cut before bytes are merged.
     public let pattern: TokenPattern
     /// The number of tokens in the vocabulary.
@@ -20,13 +20,12 @@ public struct BytePairEncoding: Sendable {
     /// the 256 single bytes is missing.
     public init(tiktoken file: [UInt8], pattern: TokenPattern) throws(DictionaryError) {
         let ranks = try tiktokenRanks(file)
-        var pairRanks = [UInt32](repeating: Self.noRank, count: 1 << 16)
-        for pair in pairRanks.indices {
-            let key = [UInt8(pair >> 8), UInt8(pair & 0xFF)]
-            if let rank = key.withUnsafeBytes({ ranks.value(of: $0) }) { pairRanks[pair] = UInt32(rank) }
-        }
         for byte in UInt8.min...UInt8.max where [byte].withUnsafeBytes({ ranks.value(of: $0) }) == nil {
             throw DictionaryError("the vocabulary lacks the single byte \(byte)")
+        }
+        var pairRanks = [UInt32](repeating: Self.noRank, count: 1 << 16)
+        ranks.forEach { key, rank in
+            if key.count == 2 { pairRanks[Int(key[0]) << 8 | Int(key[1])] = UInt32(truncatingIfNeeded: rank) }
         }
         (self.pattern, self.ranks, self.pairRanks) = (pattern, ranks, pairRanks)
     }

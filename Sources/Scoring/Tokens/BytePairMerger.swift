@@ -13,7 +13,7 @@ struct BytePairMerger {
     private var length = 0
 
     /// Merges a piece of at least one byte and returns the number of its parts.
-    mutating func merge(_ piece: UnsafeBufferPointer<UInt8>, _ encoding: borrowing BytePairEncoding) -> Int {
+    mutating func merge(_ piece: UnsafeBufferPointer<UInt8>, _ encoding: BytePairEncoding) -> Int {
         prepare(piece, encoding)
         var parts = length
         while let entry = popSmallest() {
@@ -34,7 +34,7 @@ struct BytePairMerger {
         }
     }
 
-    private mutating func prepare(_ piece: UnsafeBufferPointer<UInt8>, _ encoding: borrowing BytePairEncoding) {
+    private mutating func prepare(_ piece: UnsafeBufferPointer<UInt8>, _ encoding: BytePairEncoding) {
         length = piece.count
         while next.count < length {
             next.append(0)
@@ -52,7 +52,7 @@ struct BytePairMerger {
     }
 
     /// Joins the part at `start` with the one after it.
-    private mutating func join(_ start: Int, _ piece: UnsafeBufferPointer<UInt8>, _ encoding: borrowing BytePairEncoding) {
+    private mutating func join(_ start: Int, _ piece: UnsafeBufferPointer<UInt8>, _ encoding: BytePairEncoding) {
         let middle = Int(next[start])
         let end = Int(next[middle])
         next[start] = Int32(truncatingIfNeeded: end)
@@ -62,7 +62,7 @@ struct BytePairMerger {
         if start > 0 { rank(Int(previous[start]), piece, encoding) }
     }
 
-    private mutating func rank(_ start: Int, _ piece: UnsafeBufferPointer<UInt8>, _ encoding: borrowing BytePairEncoding) {
+    private mutating func rank(_ start: Int, _ piece: UnsafeBufferPointer<UInt8>, _ encoding: BytePairEncoding) {
         let middle = Int(next[start])
         joinedRanks[start] = BytePairEncoding.noRank
         guard middle < length else { return }

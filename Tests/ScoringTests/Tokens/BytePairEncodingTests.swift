@@ -39,7 +39,7 @@ import TouchstoneJSON
         let encoding = try encoding()
         var chance = SystemRandomNumberGenerator()
         // More words than are remembered, some longer than any that is.
-        let words = (0..<20_000).map { _ in
+        let words = (0..<50_000).map { _ in
             String(
                 decoding: (0..<Int.random(in: 1...18, using: &chance)).map { _ in "abcé".utf8.randomElement(using: &chance) ?? 97 },
                 as: UTF8.self)
