@@ -9,42 +9,52 @@ struct RougeTokens: Sendable {
     private(set) var lineEnds: [Int] = []
 
     init(_ text: String, stemming: Bool) {
-        let bytes = Array(text.utf8)
         tokens = TokenList(bytes: [], ranges: [])
-        tokens.bytes.reserveCapacity(bytes.count)
-        tokens.ranges.reserveCapacity(bytes.count / 5 + 1)
-        tokenize(bytes)
+        var text = text
+        text.withUTF8 { tokenize($0) }
         if stemming { stem() }
     }
 
-    private mutating func tokenize(_ bytes: [UInt8]) {
-        var start = 0
-        var position = 0
-        while position < bytes.count {
-            let letter = lowercasedASCII(bytes[position])
-            if isASCIIAlphanumeric(letter) {
-                tokens.bytes.append(letter)
-                position += 1
-                continue
-            }
-            if letter >= 0x80, let (small, length, ends) = Self.letterLike(bytes, at: position) {
-                tokens.bytes.append(small)
-                if ends { endToken(&start) }
-                position += length
-                continue
-            }
-            endToken(&start)
-            if letter == UInt8(ascii: "\n") { endLine() }
-            position += 1
+    private mutating func tokenize(_ bytes: UnsafeBufferPointer<UInt8>) {
+        tokens.ranges.reserveCapacity(bytes.count / 5 + 1)
+        tokens.bytes = [UInt8](unsafeUninitializedCapacity: bytes.count) { kept, count in
+            rougeLetters.withUnsafeBufferPointer { letters in count = keep(bytes, in: kept, letters) }
         }
-        endToken(&start)
-        endLine()
     }
 
-    private mutating func endToken(_ start: inout Int) {
-        guard tokens.bytes.count > start else { return }
-        tokens.ranges.append(start..<tokens.bytes.count)
-        start = tokens.bytes.count
+    /// Writes the letters of all tokens and returns how many there are.
+    private mutating func keep(
+        _ bytes: UnsafeBufferPointer<UInt8>, in kept: UnsafeMutableBufferPointer<UInt8>, _ letters: UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        var (start, end) = (0, 0)
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            let letter = letters[Int(byte)]
+            position += 1
+            if letter > 0 {
+                kept[end] = letter
+                end += 1
+            } else if byte >= 0x80, let (small, length, isLast) = Self.letterLike(bytes, at: position - 1) {
+                kept[end] = small
+                end += 1
+                position += length - 1
+                if isLast { endToken(&start, end) }
+            } else {
+                endToken(&start, end)
+                if byte == UInt8(ascii: "\n") { endLine() }
+            }
+        }
+        endToken(&start, end)
+        endLine()
+        return end
+    }
+
+    @inline(__always)
+    private mutating func endToken(_ start: inout Int, _ end: Int) {
+        guard end > start else { return }
+        tokens.ranges.append(start..<end)
+        start = end
     }
 
     private mutating func endLine() {
@@ -52,13 +62,13 @@ struct RougeTokens: Sendable {
     }
 
     /// The Kelvin sign is k in lower case; the dotted capital I is i and a combining dot, which separates.
-    private static func letterLike(_ bytes: [UInt8], at position: Int) -> (small: UInt8, length: Int, ends: Bool)? {
-        if bytes[position] != 0xE2 && bytes[position] != 0xC4 { return nil }
-        let scalar = decodeScalar(bytes, at: position)
-        switch scalar.value {
-        case 0x212A: return (UInt8(ascii: "k"), scalar.length, false)
-        case 0x0130: return (UInt8(ascii: "i"), scalar.length, true)
-        default: return nil
+    private static func letterLike(
+        _ bytes: UnsafeBufferPointer<UInt8>, at position: Int
+    ) -> (small: UInt8, length: Int, isLast: Bool)? {
+        switch bytes[position] {
+        case 0xE2 where bytes[position...].starts(with: "\u{212A}".utf8): (UInt8(ascii: "k"), 3, false)
+        case 0xC4 where bytes[position...].starts(with: "\u{0130}".utf8): (UInt8(ascii: "i"), 2, true)
+        default: nil
         }
     }
 
@@ -75,6 +85,9 @@ struct RougeTokens: Sendable {
         tokens = stemmed
     }
 }
+
+/// The small letter or digit that each byte of ASCII becomes; 0 for everything else.
+private let rougeLetters: [UInt8] = (UInt8.min...UInt8.max).map { isASCIIAlphanumeric($0) ? lowercasedASCII($0) : 0 }
 
 /// The tokens that ROUGE compares, in order: runs of ASCII letters and digits of the lower-cased text, with those of more than three
 /// letters stemmed on request.
