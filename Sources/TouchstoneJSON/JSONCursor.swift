@@ -2,7 +2,7 @@
 struct JSONCursor {
     let bytes: UnsafeBufferPointer<UInt8>
     let options: JSONParser.Options
-    private(set) var offset = 0
+    var offset = 0
 
     init(bytes: UnsafeBufferPointer<UInt8>, options: JSONParser.Options) {
         self.bytes = bytes
@@ -13,7 +13,7 @@ struct JSONCursor {
         JSONParseError(reason: reason, offset: place ?? offset, in: bytes)
     }
 
-    private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+    var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
     mutating func skipWhitespace() {
         while offset < bytes.count {
@@ -42,7 +42,7 @@ struct JSONCursor {
         }
     }
 
-    private mutating func literal(_ word: StaticString, _ value: JSONValue) throws(JSONParseError) -> JSONValue {
+    mutating func literal(_ word: StaticString, _ value: JSONValue) throws(JSONParseError) -> JSONValue {
         let length = word.utf8CodeUnitCount
         guard offset + length <= bytes.count else { throw failure("expected a value") }
         for position in 0..<length where bytes[offset + position] != word.utf8Start[position] {
@@ -52,7 +52,7 @@ struct JSONCursor {
         return value
     }
 
-    private func checkDepth(_ depth: Int) throws(JSONParseError) {
+    func checkDepth(_ depth: Int) throws(JSONParseError) {
         guard depth <= options.maximumDepth else { throw failure("nested more than \(options.maximumDepth) levels deep") }
     }
 
@@ -106,7 +106,7 @@ struct JSONCursor {
         }
     }
 
-    private mutating func number() throws(JSONParseError) -> JSONValue {
+    mutating func number() throws(JSONParseError) -> JSONValue {
         let start = offset
         let negative = current == UInt8(ascii: "-")
         if negative {
@@ -214,7 +214,7 @@ extension JSONCursor {
         }
     }
 
-    private mutating func escapedScalar() throws(JSONParseError) -> Unicode.Scalar {
+    mutating func escapedScalar() throws(JSONParseError) -> Unicode.Scalar {
         let unit = try hexUnit()
         if unit & 0xFC00 == 0xD800, offset + 1 < bytes.count, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u") {
             let resume = offset

@@ -43,6 +43,20 @@ public struct JSONParser: Sendable {
         return try result.get()
     }
 
+    /// Whether a text holds a single object, as ``parse(_:)-([UInt8])`` would find, without making one.
+    public func isObject(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            var cursor = JSONCursor(bytes: buffer, options: options)
+            cursor.skipWhitespace()
+            guard buffer.count > cursor.offset, buffer[cursor.offset] == UInt8(ascii: "{") else { return false }
+            do throws(JSONParseError) {
+                try cursor.skipValue(depth: 0)
+            } catch { return false }
+            cursor.skipWhitespace()
+            return cursor.offset == buffer.count
+        }
+    }
+
     /// The single value of a text in memory that outlives the call.
     public func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONParseError) -> JSONValue {
         var cursor = JSONCursor(bytes: bytes, options: options)

@@ -21,6 +21,23 @@ import TouchstoneJSON
         #expect(error?.column == column)
     }
 
+    @Test(arguments: [
+        "{}", " {\"a\": [1, {\"b\": null}], \"c\": \"\\u00e9\\n\"} ", "[{}]", "1", "", "{", "{\"a\":1,}", "{\"a\":1 \"b\":2}", "{\"a\" 1}",
+        "{a:1}",
+        "{\"a\":\"\\x\"}", "{\"a\":\"\\u12g4\"}", "{\"a\":\"", "{\"a\":\"\n\"}", "{\"a\":01}", "{\"a\":[1,]}", "{\"a\":NaN}", "{} {}",
+        "{\"a\":\"é\"}",
+    ])
+    func `a text is known to be an object without being read`(text: String) {
+        #expect(JSONParser().isObject(Array(text.utf8)) == ((try? JSONValue(parsing: text))?.objectValue != nil))
+    }
+
+    @Test func `an object with invalid UTF-8 or endless nesting is none`() {
+        let start = Array("{\"a\":\"".utf8)
+        #expect(!JSONParser().isObject(start + [0xFF] + Array("\"}".utf8)))
+        #expect(!JSONParser().isObject(start + [0xC3] + Array("\\n\"}".utf8)))
+        #expect(!JSONParser().isObject(Array(String(repeating: "{\"a\":", count: 100_000).utf8)))
+    }
+
     @Test func `escapes and surrogates`() throws {
         #expect(try JSONValue(parsing: #""\ud83d\ude00\/\b""#) == "😀/\u{8}")
         #expect(try JSONValue(parsing: #""\ud83dx""#) == "\u{FFFD}x")

@@ -17,6 +17,9 @@ struct DataScan: Sendable, Hashable {
         (rows, badRows) = (0, 0)
         for file in data.files {
             var reader = try RowReader(path: file, format: data.format)
+            if data.filters.isEmpty {
+                while let isRow = try reader.nextIsRow() { if isRow { rows += 1 } else { badRows += 1 } }
+            }
             while let item = try reader.next() {
                 switch item {
                 case .problem: badRows += 1

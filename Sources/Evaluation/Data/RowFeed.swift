@@ -14,6 +14,7 @@ actor RowFeed {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     private let data: DataSpecification
+    private let takesDigest: Bool
     private var reader: RowReader?
     private var remainingFiles: ArraySlice<String>
     private var currentFile = ""
@@ -21,8 +22,10 @@ actor RowFeed {
     private var count = 0
     private var content = ContentDigest()
 
-    init(_ data: DataSpecification) {
+    /// The rows of a dataset; without `takesDigest` the ``digest`` says nothing.
+    init(_ data: DataSpecification, takesDigest: Bool = true) {
         self.data = data
+        self.takesDigest = takesDigest
         remainingFiles = data.files[...]
     }
 
@@ -53,7 +56,7 @@ actor RowFeed {
 
     private func openNextFile() throws(DataProblem) -> Bool {
         guard let path = remainingFiles.popFirst() else { return false }
-        reader = try RowReader(path: path, format: data.format)
+        reader = try RowReader(path: path, format: data.format, takesDigest: takesDigest)
         currentFile = path == "-" ? "standard input" : path
         return true
     }

@@ -26,6 +26,7 @@ public struct RowReader: ~Copyable {
     private var source: ByteSource
     private var splitter: any RecordSplitter
     private let format: DataFormat
+    private let takesDigest: Bool
     private let parser = JSONParser(options: .init(allowsNonFinite: true))
     private var records: [RawRecord] = []
     private var position = 0
@@ -39,6 +40,12 @@ public struct RowReader: ~Copyable {
 
     /// Opens a file ("-" is standard input). Throws ``DataProblem`` when it cannot be opened.
     public init(path: String, format: DataFormat? = nil) throws(DataProblem) {
+        try self.init(path: path, format: format, takesDigest: true)
+    }
+
+    /// As ``init(path:format:)``; without `takesDigest` the ``digest`` stays that of nothing.
+    init(path: String, format: DataFormat?, takesDigest: Bool) throws(DataProblem) {
+        self.takesDigest = takesDigest
         source = try ByteSource(path: path)
         self.format = format ?? DataFormat(path: path)
         splitter =
@@ -51,13 +58,7 @@ public struct RowReader: ~Copyable {
 
     /// The next row or problem; nil at the end. Throws when the file itself cannot be read on.
     public mutating func next() throws(DataProblem) -> Item? {
-        while true {
-            while position == records.count {
-                if isAtEnd { return nil }
-                try refill()
-            }
-            let record = records[position]
-            position += 1
+        while let record = try nextRecord() {
             if record.isTooLong { return problem(record, "the row is longer than 64 MiB; it was skipped") }
             if format == .csv {
                 if let item = try csvItem(record) { return item }
@@ -65,13 +66,34 @@ public struct RowReader: ~Copyable {
                 return jsonItem(record)
             }
         }
+        return nil
+    }
+
+    /// Whether the next item is a row, as against a problem; nil at the end. For counting: JSON is checked but not read.
+    mutating func nextIsRow() throws(DataProblem) -> Bool? {
+        guard format != .csv else {
+            guard let item = try next() else { return nil }
+            if case .row = item { return true }
+            return false
+        }
+        guard let record = try nextRecord() else { return nil }
+        return !record.isTooLong && parser.isObject(record.bytes)
+    }
+
+    private mutating func nextRecord() throws(DataProblem) -> RawRecord? {
+        while position == records.count {
+            if isAtEnd { return nil }
+            try refill()
+        }
+        defer { position += 1 }
+        return records[position]
     }
 
     private mutating func refill() throws(DataProblem) {
         records.removeAll(keepingCapacity: true)
         position = 0
         var chunk = try source.read()
-        content.update(chunk)
+        if takesDigest { content.update(chunk) }
         if isAtStart, !chunk.isEmpty {
             isAtStart = false
             if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { chunk.removeFirst(3) }
