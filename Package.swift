@@ -42,6 +42,7 @@ let package = Package(
         // Floor 0: pure functions over bytes and numbers.
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         .target(name: "CPostgreSQL"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "TouchstoneJSON"),
         .target(name: "Digests", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
@@ -68,7 +69,7 @@ let package = Package(
         .target(
             name: "Tracking",
             dependencies: [
-                "TouchstoneJSON", "Digests", "CPCRE2", "CPostgreSQL",
+                "TouchstoneJSON", "Digests", "CPCRE2", "CPostgreSQL", "CSQLite",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),

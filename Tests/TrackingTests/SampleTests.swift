@@ -49,6 +49,36 @@ import TouchstoneJSON
         #expect(try await store.finishedSamples(of: run, includingFailed: false) == [position])
     }
 
+    @Test(arguments: StoreKind.all) func `samples and scores that were written out before read back, and replace earlier ones`(
+        kind: StoreKind
+    )
+        async throws
+    {
+        let store = try await folder.open(kind)
+        let run = try await store.newRun()
+        let measures = ["exact", "length"].map { ScoreMeasure(name: $0, source: .scorer($0)) }
+        let positions = (0..<101).map { SamplePosition(index: $0) }
+        for round in [0.0, 1] {
+            let scores = try positions.flatMap { position in
+                [
+                    try SampleScore(position, measures[0], .bool(round == 1), rationale: "why", created: .fixed()),
+                    try SampleScore(position, measures[1], .number(Double(position.index) + round), created: .fixed()),
+                ]
+            }
+            try await store.record(positions.map { SampleRow(full($0)) }, scores: scores, in: run)
+        }
+        #expect(try await store.samples(of: run) == positions.map(full))
+        #expect(try await store.scores(named: "length", of: run).map(\.value) == positions.map { .number(Double($0.index) + 1) })
+        let exact = try await store.assessments(of: .sample(run, positions[100])).first
+        #expect(exact?.value == .bool(true))
+        #expect(exact?.rationale == "why")
+        #expect(exact?.source == .scorer("exact"))
+        await #expect(throws: TrackingError.notFound(kind: "run", name: "nobody")) {
+            try await store.record([SampleRow(full(positions[0]))], scores: [], in: RunID(rawValue: "nobody"))
+        }
+        #expect(throws: TrackingError.self) { try SampleScore(positions[0], measures[0], .number(.infinity), created: .fixed()) }
+    }
+
     @Test(arguments: StoreKind.all) func `pages of samples join without gaps or repeats`(kind: StoreKind) async throws {
         let store = try await folder.open(kind)
         let run = try await store.newRun()

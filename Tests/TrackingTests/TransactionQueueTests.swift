@@ -67,6 +67,23 @@ private struct Refused: Error, Equatable { var index: Int }
         #expect(driver.transactions - before <= 200)
     }
 
+    @Test func `writers who wait for each other share a transaction`() async throws {
+        let queue = TransactionQueue(driver: driver, of: .writes)
+        let before = driver.transactions
+        try await withThrowingTaskGroup { group in
+            for index in 0..<100 {
+                group.addTask {
+                    try await queue.run(gathering: .milliseconds(500)) {
+                        try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await entries() == Array(0..<100))
+        #expect(driver.transactions - before < 100)
+    }
+
     @Test func `a caller that is cancelled does not undo the writes of others`() async throws {
         let queue = TransactionQueue(driver: driver, of: .writes)
         let tasks = (0..<50).map { index in

@@ -23,10 +23,10 @@ struct CellRunner: Sendable {
     /// Throws when going on makes no sense: a refused key, a spent budget, a model that nobody reached, data that cannot be read on.
     /// Everything finished by then is kept.
     func run(progress: @escaping @Sendable (Outcome) -> Void) async throws -> Outcome {
-        let batches = AsyncChannel<[EvaluatedSample]>()
+        let batches = AsyncChannel<SampleBatch>()
         let outcome = try await withThrowingTaskGroup(of: Outcome?.self) { group in
             group.addTask {
-                for await batch in batches { try await write(batch) }
+                for await batch in batches { try await store.record(batch.samples, scores: batch.scores, in: run) }
                 return nil
             }
             group.addTask {
@@ -41,25 +41,19 @@ struct CellRunner: Sendable {
         return outcome
     }
 
-    private func write(_ batch: [EvaluatedSample]) async throws {
-        try await store.record(
-            batch.map(records.record), batch.flatMap { records.assessments($0, of: run) }, in: run)
-    }
-
-    private func evaluateAll(
-        into batches: AsyncChannel<[EvaluatedSample]>, _ progress: @Sendable (Outcome) -> Void
-    ) async -> Outcome {
+    private func evaluateAll(into batches: AsyncChannel<SampleBatch>, _ progress: @Sendable (Outcome) -> Void) async -> Outcome {
         var outcome = Outcome()
         var batch = SampleBatch()
-        await withThrowingTaskGroup(of: EvaluatedSample.self) { group in
+        await withThrowingTaskGroup(of: RecordedSample.self) { group in
             var inFlight = 0
             func collect() async {
                 inFlight -= 1
                 do {
                     guard let sample = try await group.next() else { return }
-                    outcome.note(sample)
+                    outcome.note(sample.evaluated)
                     progress(outcome)
-                    if let full = batch.add(sample) { await batches.send(full) }
+                    batch.add(sample)
+                    if batch.isDue { await batches.send(batch.takeAll()) }
                 } catch {
                     outcome.fail(error)
                 }
@@ -79,14 +73,14 @@ struct CellRunner: Sendable {
                         while inFlight >= concurrency { await collect() }
                         outcome.wasStopped = control.isStopping
                         if outcome.wasStopped || outcome.failure != nil { break reading }
-                        group.addTask { try await evaluator.evaluate(fed, epoch: epoch) }
+                        group.addTask { try RecordedSample(try await evaluator.evaluate(fed, epoch: epoch), records) }
                         inFlight += 1
                     }
                 }
             }
             while inFlight > 0 { await collect() }
         }
-        if let rest = batch.takeAll() { await batches.send(rest) }
+        if !batch.samples.isEmpty { await batches.send(batch) }
         return outcome
     }
 
@@ -102,23 +96,37 @@ struct CellRunner: Sendable {
     }
 }
 
-/// Evaluated samples on their way to the store: handed on when they are many, or when the last time was half a second ago.
-private struct SampleBatch {
-    private static let size = 512
-    private var samples: [EvaluatedSample] = []
+/// An evaluated sample, and what the store will keep of it.
+private struct RecordedSample: Sendable {
+    let evaluated: EvaluatedSample
+    let row: SampleRow
+    let scores: [SampleScore]
+
+    init(_ evaluated: EvaluatedSample, _ records: SampleRecords) throws(TrackingError) {
+        self.evaluated = evaluated
+        row = SampleRow(records.record(evaluated))
+        scores = try records.scores(evaluated)
+    }
+}
+
+/// Samples on their way to the store: handed on when they are many, or when the last time was half a second ago.
+private struct SampleBatch: Sendable {
+    private static let size = 1024
+    private(set) var samples: [SampleRow] = []
+    private(set) var scores: [SampleScore] = []
     private var lastTime = ContinuousClock.now
 
-    /// Adds a sample; gives the batch when it is time to hand it on.
-    mutating func add(_ sample: EvaluatedSample) -> [EvaluatedSample]? {
-        samples.append(sample)
-        guard samples.count >= Self.size || lastTime.duration(to: .now) > .milliseconds(500) else { return nil }
-        return takeAll()
+    /// Whether it is time to hand the samples on.
+    var isDue: Bool { samples.count >= Self.size || lastTime.duration(to: .now) > .milliseconds(500) }
+
+    mutating func add(_ sample: RecordedSample) {
+        samples.append(sample.row)
+        scores += sample.scores
     }
 
-    /// What is left; nil when there is nothing.
-    mutating func takeAll() -> [EvaluatedSample]? {
-        lastTime = .now
-        defer { samples.removeAll(keepingCapacity: true) }
-        return samples.isEmpty ? nil : samples
+    /// The samples so far; begins anew.
+    mutating func takeAll() -> SampleBatch {
+        defer { self = SampleBatch() }
+        return self
     }
 }

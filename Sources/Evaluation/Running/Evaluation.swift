@@ -37,6 +37,9 @@ public struct Evaluation: Sendable {
         return try await run(in: store, control: control, progress: progress)
     }
 
+    /// Reads beside other work what the scorers need, such as dictionaries; a run that finds it read begins sooner.
+    package func warm() async { await ScorerSet.warm(specification.scorers) }
+
     /// As ``run(control:progress:)``, in a store that is open.
     package func run(
         in store: TrackingStore, control: EvaluationControl, progress: @escaping @Sendable (EvaluationProgress) -> Void

@@ -37,7 +37,7 @@ struct EvaluationSession: Sendable {
         prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
         budget = specification.maximumCost.map(CostBudget.init(limit:))
         try specification.checkGates(scorers.definitions)
-        async let warming: Void = scorers.warm()
+        async let warming: Void = ScorerSet.warm(specification.scorers)
         scans = try await DataScanner().scans(of: specification.datasets)
         await warming
     }
@@ -58,7 +58,7 @@ struct EvaluationSession: Sendable {
             specification, cell, scores: scorers.definitions, gates: try await resolvedGates(of: cell),
             dataDigest: scans[cell.dataset]?.digest, retriever: retriever)
         let opened = try await open(cell, manifest)
-        let feed = RowFeed(cell.data)
+        let feed = RowFeed(cell.data, takesDigest: scans[cell.dataset] == nil)
         do {
             let caller = try model.map { try makeCaller(for: cell, $0, notBefore: opened.notBefore) }
             budget?.charge(opened.earlierCalls.cost)
@@ -75,8 +75,8 @@ struct EvaluationSession: Sendable {
     }
 
     private func makeCaller(for cell: RunCell, _ model: any Model, notBefore: Timestamp?) throws -> ModelCaller {
-        let journal = StoreJournal(store: store, identity: model.identity, notBefore: notBefore)
         let ceiling = cell.model?.concurrency ?? specification.concurrency
+        let journal = StoreJournal(store: store, identity: model.identity, notBefore: notBefore, concurrency: ceiling)
         return try ModelCaller(
             model, journal: journal, retry: cell.model?.retry ?? RetryPolicy(),
             limiter: ConcurrencyLimiter(AdaptiveConcurrency(ceiling: ceiling)),
@@ -92,27 +92,30 @@ struct EvaluationSession: Sendable {
         let isFree = caller?.model.identity.isFree ?? true
         let calls = cell.model?.concurrency ?? specification.concurrency
         // A few samples more than calls: while some are journalled and scored, as many calls as allowed stay in flight.
-        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : calls + calls / 8
+        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : calls + calls / 4
         let runner = CellRunner(
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
             records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,
             concurrency: concurrency, finished: opened.finished, control: control)
         let total = scans[cell.dataset].map { $0.rows * specification.epochs }
+        let name = cell.name
         return try await runner.run { outcome in
             progress(
                 EvaluationProgress(
-                    run: cell.name, finished: outcome.evaluated + outcome.skipped, total: total, errors: outcome.errors,
+                    run: name, finished: outcome.evaluated + outcome.skipped, total: total, errors: outcome.errors,
                     calls: caller?.counters ?? CallCounters(),
                     inFlight: (caller?.limiter.running ?? 0, caller?.limiter.limit ?? concurrency)))
         }
     }
 
     private func result(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ calls: CallCounters) async throws -> RunResult {
+        async let tidied: Void = store.tidy()
         let summary = try await RunSummary(of: run.id, in: store)
         async let table: Void? = outcome.wasStopped ? nil : recordResultsTable(summary, cell)
         let gates = try await summary.gateResults(in: store)
         try await summary.recordMetrics(in: store)
         _ = try await table
+        await tidied
         return RunResult(
             id: run.id.rawValue, name: run.name, verdicts: summary.metrics.map(\.verdict), gates: gates,
             dataset: summary.manifest.json["data"]?["name"]?.stringValue ?? "", samples: summary.samples.total,

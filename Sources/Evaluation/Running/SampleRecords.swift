@@ -6,15 +6,15 @@ import Tracking
 struct SampleRecords: Sendable {
     /// The columns that cut the rows into slices.
     let slices: [ColumnPath]
-    /// The definition of each score, by name.
-    let definitions: [String: ScoreDefinition]
+    /// Who gives each score, by its name.
+    private let measures: [String: ScoreMeasure]
 
     /// The fields that are kept beside inputs, outputs and expected, because scorers and readers need them.
     private static let keptFields: [SampleField] = [.context, .retrieved, .relevant, .labels, .logprobs, .answers, .metadata]
 
     init(slices: [ColumnPath], scores: [ScoreDefinition]) {
         self.slices = slices
-        definitions = Dictionary(scores.map { ($0.name, $0) }) { first, _ in first }
+        measures = Dictionary(scores.map { ($0.name, ScoreMeasure($0)) }) { first, _ in first }
     }
 
     /// The sample as it is stored.
@@ -33,15 +33,17 @@ struct SampleRecords: Sendable {
     }
 
     /// What the scorers said, as it is stored.
-    func assessments(_ evaluated: EvaluatedSample, of run: RunID) -> [Assessment] {
-        let target = AssessmentTarget.sample(run, SamplePosition(index: evaluated.fed.index, epoch: evaluated.epoch))
-        return evaluated.scores.map { outcome in
-            let definition = definitions[outcome.name]
-            return Assessment(
-                target, outcome.name, AssessmentValue(outcome),
-                source: AssessmentSource(.code, id: definition?.scorer ?? outcome.name, version: String(definition?.version ?? 1)),
-                rationale: outcome.score.rationale)
+    func scores(_ evaluated: EvaluatedSample) throws(TrackingError) -> [SampleScore] {
+        let position = SamplePosition(index: evaluated.fed.index, epoch: evaluated.epoch)
+        let now = Timestamp.now
+        var scores: [SampleScore] = []
+        scores.reserveCapacity(evaluated.scores.count)
+        for outcome in evaluated.scores {
+            let measure = measures[outcome.name] ?? ScoreMeasure(outcome.name, scorer: outcome.name, version: 1)
+            scores.append(
+                try SampleScore(position, measure, AssessmentValue(outcome), rationale: outcome.score.rationale, created: now))
         }
+        return scores
     }
 
     /// The sample that a record stands for, for figures that are computed over the whole corpus.
@@ -71,6 +73,16 @@ struct SampleRecords: Sendable {
             metadata["slices"] = .object(JSONObject(slices.map { ($0.description, $0.value(in: sample.fields) ?? .null) }))
         }
         return metadata.isEmpty ? nil : metadata
+    }
+}
+
+extension ScoreMeasure {
+    fileprivate convenience init(_ name: String, scorer: String, version: Int) {
+        self.init(name: name, source: AssessmentSource(.code, id: scorer, version: String(version)))
+    }
+
+    fileprivate convenience init(_ definition: ScoreDefinition) {
+        self.init(definition.name, scorer: definition.scorer, version: definition.version)
     }
 }
 

@@ -8,8 +8,6 @@ struct ScorerSet: Sendable {
     /// What reports must know of every score, in the order of the specification.
     private(set) var definitions: [ScoreDefinition] = []
 
-    private var fromCatalogue: [any Scorer] = []
-
     /// Makes the chosen scorers. Throws ``ScorerArgumentError``.
     init(_ choices: [ScorerChoice], external: (ScorerChoice) throws -> any Scorer) throws {
         var pure: [(scorer: any Scorer, name: String?, passMark: PassMark?)] = []
@@ -19,9 +17,7 @@ struct ScorerSet: Sendable {
             case .catalogue(let name, let arguments) where ScorerCatalogue.standard[corpus: name] != nil:
                 definitions += try Self.corpusDefinitions(choice, name, arguments)
             case .catalogue(_, let arguments):
-                let scorer = try choice.pureScorer()
-                fromCatalogue.append(scorer)
-                pure.append((scorer, choice.name, choice.passMark))
+                pure.append((try choice.pureScorer(), choice.name, choice.passMark))
                 pending.append((choice, arguments))
             case .custom:
                 pure.append((try choice.pureScorer(), choice.name, choice.passMark))
@@ -37,9 +33,16 @@ struct ScorerSet: Sendable {
     }
 
     /// Lets the scorers of the catalogue read what they need, such as dictionaries, so that the first sample does not wait for it.
-    func warm() async {
+    static func warm(_ choices: [ScorerChoice]) async {
         let sample = Sample(["inputs": "a", "outputs": "a", "expected": "a"])
-        for scorer in fromCatalogue { _ = try? await scorer.score(sample) }
+        await withTaskGroup { group in
+            for choice in choices {
+                guard case .catalogue(let name, _) = choice.source, ScorerCatalogue.standard[corpus: name] == nil,
+                    let scorer = try? choice.pureScorer()
+                else { continue }
+                group.addTask { _ = try? await scorer.score(sample) }
+            }
+        }
     }
 
     private func checkNames() throws {

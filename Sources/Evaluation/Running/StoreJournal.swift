@@ -8,9 +8,17 @@ struct StoreJournal: ResponseJournal {
     let identity: ModelIdentity
     /// Answers older than this are not used; nil uses all.
     let notBefore: Timestamp?
+    /// How long questions and answers wait for others, to share a transaction; nil where few calls are made at once.
+    let gathering: Duration?
+
+    init(store: TrackingStore, identity: ModelIdentity, notBefore: Timestamp?, concurrency: Int) {
+        (self.store, self.identity, self.notBefore) = (store, identity, notBefore)
+        gathering = concurrency < 16 ? nil : .milliseconds(3)
+    }
 
     func response(for key: ContentKey) async throws -> ModelResponse? {
-        guard let entry = try await store.journalledResponse(for: key.hex), let object = entry.response.objectValue else { return nil }
+        guard let entry = try await store.journalledResponse(for: key.hex, gathering: gathering), let object = entry.response.objectValue
+        else { return nil }
         if let notBefore, entry.created < notBefore { return nil }
         return try ModelResponse(json: object)
     }
@@ -18,6 +26,6 @@ struct StoreJournal: ResponseJournal {
     func record(_ response: ModelResponse, for key: ContentKey) async throws {
         let entry = JournalEntry(
             contentKey: key.hex, response: .object(response.json), provider: identity.provider, model: identity.name)
-        try await store.journal(entry, replacingBefore: notBefore)
+        try await store.journal(entry, replacingBefore: notBefore, gathering: gathering)
     }
 }

@@ -13,10 +13,16 @@ struct ScoredColumns: Sendable {
         let unanswered = facts.count { $0.hasError }
         columns = definitions.map { ScoreColumn($0, unanswered: unanswered) }
         fates = SampleFates(facts)
+        // Numbers of most scores neither pass nor fail, and there are very many.
+        let isJudged = definitions.map { $0.passMark != nil || $0.isBinary }
         self = try await store.reduceScores(of: run, named: definitions.map(\.name), into: self) { scored, place, row in
-            scored.fates.note(row, definitions[place])
+            if isJudged[place] || !row.value.isPlainNumber { scored.fates.note(row, definitions[place]) }
             scored.columns[place].note(row)
         }
         for index in columns.indices { columns[index].settle() }
     }
+}
+
+extension AssessmentValue {
+    fileprivate var isPlainNumber: Bool { if case .number = self { true } else { false } }
 }

@@ -27,17 +27,21 @@ extension AssessmentValue {
 
     /// Reads the columns `kind`, `number` and `content`.
     init(_ columns: inout SQLColumns) throws(TrackingError) {
-        let code = try columns.int64()
-        let number = try columns.optionalDouble()
-        let content = try columns.optionalText() ?? ""
+        let (kind, number) = (try columns.int64(), try columns.optionalDouble())
+        let content = try columns.optionalText()
+        try self.init(kind: kind, number: number, content: content)
+    }
+
+    /// Makes a value of the columns `kind`, `number` and `content`; the last is read only when the kind needs it.
+    init(kind code: Int64, number: Double?, content text: @autoclosure () throws(TrackingError) -> String?) throws(TrackingError) {
         guard let kind = AssessmentKind(rawValue: code) else { throw .damaged(reason: "an assessment has the unknown kind \(code)") }
         switch kind {
         case .number: self = .number(number ?? 0)
         case .bool: self = .bool(number == 1)
-        case .text: self = .text(content)
-        case .json: self = .json(try SQLColumns.json(content))
-        case .unscored: self = .unscored(reason: content)
-        case .failed: self = .failed(error: content)
+        case .text: self = .text(try text() ?? "")
+        case .json: self = .json(try SQLColumns.json(try text() ?? ""))
+        case .unscored: self = .unscored(reason: try text() ?? "")
+        case .failed: self = .failed(error: try text() ?? "")
         }
     }
 }

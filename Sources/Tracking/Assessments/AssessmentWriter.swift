@@ -35,8 +35,20 @@ struct AssessmentWriter {
         try connection.insert(Assessment.insertPlain, rows)
     }
 
+    /// Writes scores of samples of one run, whose key is given.
+    static func write(_ scores: [SampleScore], runKey: SQLValue, _ connection: any SQLConnection) throws {
+        var writer = AssessmentWriter(connection)
+        var keys: [ObjectIdentifier: SQLValue] = [:]
+        for score in scores where keys[ObjectIdentifier(score.measure)] == nil {
+            keys[ObjectIdentifier(score.measure)] = try writer.measureKey(named: score.measure.name, score.measure.source)
+        }
+        try connection.insert(
+            Assessment.insertPlain,
+            scores.lazy.map { $0.values(targetKey: runKey, measureKey: keys[ObjectIdentifier($0.measure)] ?? .null) })
+    }
+
     /// Rows that are made before they are handed to the database, so that memory does not grow with the batch.
-    private static let chunk = 1000
+    private static let chunk = 1024
 
     /// Most measures that are expected in a round.
     private static let longestRound = 64
@@ -51,7 +63,7 @@ struct AssessmentWriter {
                 "UPDATE assessment SET valid = 0 WHERE id = ? AND target_key = ?", [.text(superseded), target])
             guard changed > 0 else { throw TrackingError.notFound(kind: "assessment", name: superseded) }
         }
-        let measure = try measureKey(of: assessment)
+        let measure = try measureKey(named: assessment.name, assessment.source)
         let position = assessment.target.position
         let revision = try nextRevision(target, position, measure)
         let row = try assessment.identifiedValues(targetKey: target, measureKey: measure, revision: revision)
@@ -92,7 +104,7 @@ struct AssessmentWriter {
         }
         let measure = Measure(name: assessment.name, source: assessment.source)
         let isNew = measures[measure] == nil && round.count < Self.longestRound
-        let key = try measureKey(of: assessment)
+        let key = try measureKey(named: assessment.name, assessment.source)
         if isNew { round.append((measure, key)) }
         next = (round.firstIndex { $0.measure == measure } ?? -1) + 1
         return key
@@ -114,8 +126,9 @@ struct AssessmentWriter {
         return .integer(key)
     }
 
-    mutating func measureKey(of assessment: Assessment) throws -> SQLValue {
-        let measure = Measure(name: assessment.name, source: assessment.source)
+    /// The key of a measure, a new one when there is none yet.
+    mutating func measureKey(named name: String, _ source: AssessmentSource) throws -> SQLValue {
+        let measure = Measure(name: name, source: source)
         if let known = measures[measure] { return known }
         let arguments: [SQLValue] = [
             .text(measure.name), .text(measure.source.kind.rawValue), .text(measure.source.id), .text(measure.source.version),

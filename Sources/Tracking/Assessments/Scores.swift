@@ -55,10 +55,10 @@ extension TrackingStore {
                 WHERE target_key = ? AND valid = 1 AND sample_index >= 0 ORDER BY sample_index, epoch, measure_key, revision
                 """, [try Run.key(of: run, connection)]
             ) { row in
-                var columns = SQLColumns(row)
-                guard let place = places[try columns.int64()] else { return true }
-                let position = SamplePosition(index: try columns.int(), epoch: try columns.int())
-                try body(&result, place, ScoreRow(position: position, value: try AssessmentValue(&columns)))
+                guard let measure = row.integer(0), let place = places[measure], let index = row.integer(1), let epoch = row.integer(2)
+                else { return true }
+                let value = try AssessmentValue(kind: row.integer(3) ?? -1, number: row.number(4), content: row.text(5))
+                try body(&result, place, ScoreRow(position: SamplePosition(index: Int(index), epoch: Int(epoch)), value: value))
                 return true
             }
             return result

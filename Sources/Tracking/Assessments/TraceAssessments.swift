@@ -110,7 +110,7 @@ extension AssessmentWriter {
     /// Writes what an assessment with an identifier says now; another name makes it the next of that name.
     fileprivate static func replace(_ assessment: Assessment, of target: SQLValue, _ connection: any SQLConnection) throws {
         var writer = AssessmentWriter(connection)
-        let measure = try writer.measureKey(of: assessment)
+        let measure = try writer.measureKey(named: assessment.name, assessment.source)
         let value = try assessment.value.columns()
         let arguments: [SQLValue] = [
             .integer(value.kind.rawValue), SQLValue(value.number), SQLValue(value.content), SQLValue(assessment.rationale),

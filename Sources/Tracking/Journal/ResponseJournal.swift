@@ -20,8 +20,10 @@ package struct JournalEntry: Sendable, Hashable {
 
 extension TrackingStore {
     /// The answer that is journalled under a content key; nil when the call has not been paid yet. Cheap from many tasks at once.
-    package func journalledResponse(for contentKey: String) async throws -> JournalEntry? {
-        try await lookup { connection in
+    ///
+    /// The question waits for others as long as the time for gathering says.
+    package func journalledResponse(for contentKey: String, gathering time: Duration? = nil) async throws -> JournalEntry? {
+        try await lookup(gathering: time) { connection in
             try connection.first(
                 "SELECT content_key, response, provider, model, creation_time FROM response_journal WHERE content_key = ?",
                 [.text(contentKey)]
@@ -36,8 +38,10 @@ extension TrackingStore {
     /// Journals an answer; durable on return, and cheap from many tasks at once.
     ///
     /// The first answer under a key stays, unless it is older than the given time.
-    package func journal(_ entry: JournalEntry, replacingBefore time: Timestamp? = nil) async throws {
-        try await write { connection in
+    package func journal(
+        _ entry: JournalEntry, replacingBefore time: Timestamp? = nil, gathering gatheringTime: Duration? = nil
+    ) async throws {
+        try await write(gathering: gatheringTime) { connection in
             _ = try connection.execute(
                 """
                 INSERT INTO response_journal (content_key, response, provider, model, creation_time) VALUES (?, ?, ?, ?, ?) \

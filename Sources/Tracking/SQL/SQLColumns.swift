@@ -1,14 +1,18 @@
 /// Reads the columns of a row from left to right, each as the type it must have.
 package struct SQLColumns {
     private let row: any SQLRow
+    private let count: Int
     private var position = 0
 
-    init(_ row: any SQLRow) { self.row = row }
+    init(_ row: any SQLRow) {
+        self.row = row
+        count = row.columnCount
+    }
 
     /// Whatever the next column holds.
     mutating func value() throws(TrackingError) -> SQLValue {
-        guard position < row.columnCount else {
-            throw .damaged(reason: "a row has only \(row.columnCount) columns")
+        guard position < count else {
+            throw .damaged(reason: "a row has only \(count) columns")
         }
         defer { position += 1 }
         return row.value(position)

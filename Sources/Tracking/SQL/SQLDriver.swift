@@ -22,6 +22,9 @@ package protocol SQLDriver: Sendable {
     /// What the database finds wrong with itself: damaged pages or indexes, references to rows that do not exist. Empty when sound.
     func integrityFindings() async throws -> [String]
 
+    /// Does now what ``close()`` would have to do with what was written so far, beside readers. A hint: the database stays as it is.
+    func tidy() async
+
     /// Lets go of the database; later calls fail.
     func close() throws
 
@@ -30,6 +33,8 @@ package protocol SQLDriver: Sendable {
 }
 
 extension SQLDriver {
+    package func tidy() async {}
+
     package var groupLimit: Int { 256 }
 }
 

@@ -24,8 +24,16 @@ package struct SQLInsert: Sendable, Hashable {
         self.table = table
         self.columns = columns
         self.conflict = conflict
+        sql = Self.statement(table, columns, conflict, rowCount: 1)
+    }
+
+    /// The statement for several rows.
+    func sql(rowCount: Int) -> String { Self.statement(table, columns, conflict, rowCount: rowCount) }
+
+    private static func statement(_ table: String, _ columns: [String], _ conflict: Conflict, rowCount: Int) -> String {
         let marks = repeatElement("?", count: columns.count).joined(separator: ", ")
-        sql = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))\(Self.clause(conflict, columns))"
+        let rows = repeatElement("(\(marks))", count: rowCount).joined(separator: ", ")
+        return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(rows)\(clause(conflict, columns))"
     }
 
     var conflictClause: String { Self.clause(conflict, columns) }

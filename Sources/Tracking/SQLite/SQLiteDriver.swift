@@ -136,6 +136,16 @@ package struct SQLiteDriver: SQLDriver {
         }
     }
 
+    /// Copies what is in the log into the file, as far as no reader still needs the log.
+    package func tidy() async {
+        await withCheckedContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { database in
+                _ = try? database.checkpoint(.passive)
+                continuation.resume()
+            }
+        }
+    }
+
     /// Closes the readers first, so that the writer is the last to leave and folds the log into the file.
     package func close() throws {
         pool.releaseMemory()

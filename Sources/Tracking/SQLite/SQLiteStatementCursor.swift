@@ -9,11 +9,29 @@ struct SQLiteStatementCursor {
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     func bind(_ arguments: [SQLValue]) throws(TrackingError) {
-        guard arguments.count == Int(sqlite3_bind_parameter_count(handle)) else {
-            throw .failed(reason: "a statement with \(sqlite3_bind_parameter_count(handle)) places was given \(arguments.count) values")
+        try check(count: arguments.count)
+        try bind(arguments, after: 0)
+    }
+
+    /// Binds the values of several rows one after the other.
+    func bind(rows: [[SQLValue]]) throws(TrackingError) {
+        try check(count: rows.reduce(0) { $0 + $1.count })
+        var place: Int32 = 0
+        for row in rows {
+            try bind(row, after: place)
+            place += Int32(row.count)
         }
+    }
+
+    private func check(count: Int) throws(TrackingError) {
+        guard count == Int(sqlite3_bind_parameter_count(handle)) else {
+            throw .failed(reason: "a statement with \(sqlite3_bind_parameter_count(handle)) places was given \(count) values")
+        }
+    }
+
+    private func bind(_ arguments: [SQLValue], after place: Int32) throws(TrackingError) {
         for (offset, argument) in arguments.enumerated() {
-            let code = bind(argument, at: Int32(offset + 1))
+            let code = bind(argument, at: place + Int32(offset + 1))
             guard code == SQLITE_OK else { throw failure(code) }
         }
     }

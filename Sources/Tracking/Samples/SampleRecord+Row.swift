@@ -15,16 +15,6 @@ extension SampleRecord {
     static let insert = SQLInsert(
         into: "sample", ["run_key"] + columnNames, conflict: .replace(key: ["run_key", "sample_index", "epoch"]))
 
-    func values(runKey: SQLValue) -> [SQLValue] {
-        [
-            runKey, SQLValue(position.index), SQLValue(position.epoch), SQLValue(sampleID), SQLValue(cluster),
-            SQLValue(metadata.map { JSONValue.object($0).text() }), SQLValue(inputs?.text()), SQLValue(outputs?.text()),
-            SQLValue(expected?.text()), SQLValue(error), SQLValue(call.latency), SQLValue(call.firstTokenLatency),
-            SQLValue(call.inputTokens), SQLValue(call.outputTokens), SQLValue(call.cost), SQLValue(call.isCached),
-            SQLValue(call.attempts),
-        ]
-    }
-
     init(_ columns: inout SQLColumns) throws {
         position = SamplePosition(index: try columns.int(), epoch: try columns.int())
         sampleID = try columns.optionalText()
@@ -43,6 +33,25 @@ extension SampleRecord {
         call.isCached = try columns.bool()
         call.attempts = try columns.int()
     }
+}
+
+/// A sample written out as the store keeps it: made by whoever evaluates it, so that the one connection that writes need not.
+package struct SampleRow: Sendable {
+    private let values: [SQLValue]
+
+    package init(_ sample: SampleRecord) {
+        let call = sample.call
+        values = [
+            SQLValue(sample.position.index), SQLValue(sample.position.epoch), SQLValue(sample.sampleID), SQLValue(sample.cluster),
+            SQLValue(sample.metadata.map { JSONValue.object($0).text() }), SQLValue(sample.inputs?.text()),
+            SQLValue(sample.outputs?.text()), SQLValue(sample.expected?.text()), SQLValue(sample.error), SQLValue(call.latency),
+            SQLValue(call.firstTokenLatency), SQLValue(call.inputTokens), SQLValue(call.outputTokens), SQLValue(call.cost),
+            SQLValue(call.isCached), SQLValue(call.attempts),
+        ]
+    }
+
+    /// The values of ``SampleRecord/insert``.
+    func values(runKey: SQLValue) -> [SQLValue] { [runKey] + values }
 }
 
 extension SQLColumns {

@@ -6,8 +6,17 @@ extension TrackingStore {
     package func record(_ samples: [SampleRecord], _ assessments: [Assessment] = [], in run: RunID) async throws {
         try await write { connection in
             let key = try Run.key(of: run, connection)
-            try connection.insert(SampleRecord.insert, samples.lazy.map { $0.values(runKey: key) })
+            try connection.insert(SampleRecord.insert, samples.lazy.map { SampleRow($0).values(runKey: key) })
             try AssessmentWriter.write(assessments, connection)
+        }
+    }
+
+    /// As ``record(_:_:in:)`` for samples that were written out before, with scores of the same samples.
+    package func record(_ samples: [SampleRow], scores: [SampleScore], in run: RunID) async throws {
+        try await write { connection in
+            let key = try Run.key(of: run, connection)
+            try connection.insert(SampleRecord.insert, samples.lazy.map { $0.values(runKey: key) })
+            try AssessmentWriter.write(scores, runKey: key, connection)
         }
     }
 

@@ -46,6 +46,7 @@ package final class TrackingStore: Sendable {
         let driver: any SQLDriver
         switch location {
         case .sqlite(let path, _):
+            _ = SQLiteMemory.isUncounted
             try StoreFile.create(path)
             try SQLiteProbe.check(path: path, busyTimeout: options.busyTimeout)
             driver = try SQLiteDriver(path: path, options: options)
@@ -63,6 +64,9 @@ package final class TrackingStore: Sendable {
     /// Lets go of the store's files or connections; later calls fail.
     package func close() throws { try driver.close() }
 
+    /// Does beside other work what closing the store would have to do at its end. For when much was written and little will be.
+    package func tidy() async { await driver.tidy() }
+
     /// How many writes wait for a transaction.
     package var waitingWrites: Int { get async { await writes.waitingCount } }
 
@@ -71,11 +75,15 @@ package final class TrackingStore: Sendable {
     }
 
     /// As ``read(_:)``, for small questions that many tasks ask at the same time.
-    func lookup<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await lookups.run(body)
+    func lookup<T: Sendable>(
+        gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await lookups.run(gathering: time, body)
     }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await writes.run(body)
+    func write<T: Sendable>(
+        gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await writes.run(gathering: time, body)
     }
 }

@@ -43,18 +43,25 @@ package actor TransactionQueue {
     }
 
     /// Runs a body within a shared transaction and returns once that has ended; what was written is durable then.
-    package func run<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    ///
+    /// With a time for gathering a transaction waits that long for others to share it: fewer transactions where many callers are less in
+    /// a hurry than the processor is short.
+    package func run<T: Sendable>(
+        gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
         let outcome = Outcome<T>()
-        try await perform { connection in outcome.store(try body(connection)) }
+        try await perform(gathering: time) { connection in outcome.store(try body(connection)) }
         return try outcome.value()
     }
 
-    private func perform(_ work: @escaping Work) async throws {
+    private func perform(gathering time: Duration?, _ work: @escaping Work) async throws {
         if isLed {
             let turn = try await withCheckedThrowingContinuation { waiting.append(Waiter(work: work, continuation: $0)) }
             guard case .lead = turn else { return }
         }
         isLed = true
+        // When the caller is cancelled meanwhile, its work is done at once.
+        if let time { try? await Task.sleep(for: time) }
         let followers = Array(waiting.prefix(limit - 1))
         waiting.removeFirst(followers.count)
         let works = [work] + followers.map(\.work)

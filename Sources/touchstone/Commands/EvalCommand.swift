@@ -67,7 +67,9 @@ struct EvalCommand: AsyncParsableCommand {
         let evaluation = Evaluation(effective, options: EvaluationOptions(store: store.text, isFresh: fresh))
         if dryRun { return try show(try await planned(evaluation).plan()) }
         if let out { try ReportOutput.makeFolder(out) }
+        async let warmed: Void = evaluation.warm()
         let tracking = try await TrackingStore.open(at: try StoreLocation(parsing: store.text))
+        await warmed
         let result = try await run(evaluation, in: tracking)
         do {
             try await report(result, effective, tracking)
