@@ -57,7 +57,7 @@ import Testing
         #expect(try !matches("ПРИВЕТ", like: "привет"))
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: StoreKind.all) func `patterns that explode end soon`(kind: StoreKind) async throws {
+    @Test(.timeLimit(.minutes(5)), arguments: StoreKind.all) func `patterns that explode end soon`(kind: StoreKind) async throws {
         let folder = try TemporaryFolder()
         let store = try await folder.open(kind)
         let run = try await store.newRun()
