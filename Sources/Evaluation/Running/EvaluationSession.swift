@@ -91,8 +91,10 @@ struct EvaluationSession: Sendable {
             scorers: ActiveScorer.fused(scorers.scorers))
         let isFree = caller?.model.identity.isFree ?? true
         let calls = cell.model?.concurrency ?? specification.concurrency
-        // A few samples more than calls: while some are journalled and scored, as many calls as allowed stay in flight.
-        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : calls + calls / 4
+        // A few samples more than calls: while some are journalled, for which they wait for each other, and scored, as many calls as allowed
+        // stay in flight. Where calls are few, none more: whoever interrupts a run waits for, and pays for, what is in flight.
+        let spare = StoreJournal.gathers(calls) ? calls / 4 : calls / 8
+        let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : calls + spare
         let runner = CellRunner(
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
             records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,

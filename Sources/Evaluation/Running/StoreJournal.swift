@@ -13,8 +13,11 @@ struct StoreJournal: ResponseJournal {
 
     init(store: TrackingStore, identity: ModelIdentity, notBefore: Timestamp?, concurrency: Int) {
         (self.store, self.identity, self.notBefore) = (store, identity, notBefore)
-        gathering = concurrency < 16 ? nil : .milliseconds(3)
+        gathering = Self.gathers(concurrency) ? .milliseconds(3) : nil
     }
+
+    /// Whether so many calls at once make it worth while that they wait for each other.
+    static func gathers(_ calls: Int) -> Bool { calls >= 16 }
 
     func response(for key: ContentKey) async throws -> ModelResponse? {
         guard let entry = try await store.journalledResponse(for: key.hex, gathering: gathering), let object = entry.response.objectValue
