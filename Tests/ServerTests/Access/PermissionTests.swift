@@ -198,12 +198,16 @@ import Tracking
             try await server.store.createAccount(named: "ann", passwordHash: hash, isAdministrator: false, by: "test")
             let right = String.basic("ann", "correct horse")
             #expect(try await server.send(.get, "\(api)/users/current", as: right).status == .ok)
+            let start = ContinuousClock.now
             for guess in 0..<FailedSignIns.maximumByName {
                 #expect(try await server.send(.get, "\(api)/users/current", as: .basic("ann", "guess \(guess)")).status == .unauthorized)
             }
             let blocked = try await server.send(.get, "\(api)/users/current", as: .basic("ann", "one more"))
             #expect(blocked.status == .unauthorized)
-            #expect(try blocked.json["message"]?.stringValue?.contains("Too many failed attempts") == true)
+            // Each guess costs a hash: on a busy machine the first ones no longer count after the last.
+            if ContinuousClock.now - start < FailedSignIns.window {
+                #expect(try blocked.json["message"]?.stringValue?.contains("Too many failed attempts") == true)
+            }
             #expect(try await server.send(.get, "\(api)/users/current", as: right).status == .ok)
         }
     }
