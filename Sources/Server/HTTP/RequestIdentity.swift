@@ -1,4 +1,5 @@
 import HTTPTypes
+import Synchronization
 
 /// How one request is called in logs and answers, and which trace of a caller it is part of.
 struct RequestIdentity: Sendable, Hashable {
@@ -25,9 +26,22 @@ struct RequestIdentity: Sendable, Hashable {
             }
     }
 
+    /// How many requests have been given a name, from a start that differs between processes: the system is asked for chance once.
+    private static let count = Atomic<UInt64>(.random(in: .min ... .max))
+
+    /// Sixteen hexadecimal digits that name one request, mixed so that neighbours look nothing alike (SplitMix64).
     private static func random() -> String {
-        let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        var mixed = count.wrappingAdd(0x9E37_79B9_7F4A_7C15, ordering: .relaxed).newValue
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        mixed ^= mixed >> 31
+        return String(unsafeUninitializedCapacity: 16) { digits in
+            for place in 0..<16 {
+                let digit = UInt8(truncatingIfNeeded: mixed >> (60 - 4 * UInt64(place))) & 0xF
+                digits[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            }
+            return 16
+        }
     }
 
     /// The trace of `00-TRACE-PARENT-FLAGS`; nil when the header is malformed or names none.

@@ -28,7 +28,10 @@ struct ServerResponder: HTTPResponder {
         var caller: Caller?
     }
 
-    func respond(to request: Request, context: ServerContext) async throws -> Response {
+    func respond(to request: Request, context: ServerContext) async throws -> Response { await response(to: request, context) }
+
+    /// As ``respond(to:context:)``, from a context that serves a whole connection.
+    func response(to request: Request, _ context: ServerContext) async -> Response {
         let start = ContinuousClock.now
         let identity = RequestIdentity(request.headers)
         let path = path(of: request)

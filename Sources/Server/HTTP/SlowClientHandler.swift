@@ -1,12 +1,12 @@
 import NIOCore
-import NIOHTTPTypes
+import NIOHTTP1
 
 /// Closes connections of clients that hold them without using them: that send a request byte by byte, or do not take their answer.
 final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
 
     /// How long a client may take.
     struct Limits: Sendable, Hashable {

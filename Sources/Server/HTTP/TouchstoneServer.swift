@@ -9,6 +9,9 @@ import UnixSignals
 
 /// The tracking server: MLflow's interface, OpenTelemetry's trace intake and pages for people, over one store.
 package struct TouchstoneServer: Sendable {
+    /// What the server calls itself in its answers.
+    static let name = "touchstone"
+
     private let resources: ServerResources
 
     /// A server over a store that stays open for as long as the server runs. Lines about requests go to the access log.
@@ -23,21 +26,16 @@ package struct TouchstoneServer: Sendable {
     /// The service, which stops gracefully when its task's group does; `onReady` learns the port that is listened on.
     package func application(onReady: @escaping @Sendable (Int) async -> Void = { _ in }) -> some ApplicationProtocol {
         let settings = resources.settings
+        let responder = ServerResponder(table: .all, resources: resources)
         return Application(
-            responder: ServerResponder(table: .all, resources: resources),
-            server: HTTPServerBuilder { responder in ConnectionChannel(responder, Self.connections) },
+            responder: responder,
+            server: HTTPServerBuilder { streamed in ConnectionChannel(direct: responder.response, streamed: streamed) },
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port), serverName: "touchstone", backlog: 1024,
+                address: .hostname(settings.host, port: settings.port), serverName: Self.name, backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(settings.maximumConnections)),
             services: backgroundServices,
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
             logger: resources.logger)
-    }
-
-    private static var connections: HTTP1Channel.Configuration {
-        HTTP1Channel.Configuration(
-            additionalChannelHandlers: [SlowClientHandler(limits: .init())], idleTimeout: nil,
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 64 << 10, maxHeaderListSize: 128 << 10, maxHeaderFieldCount: 200))
     }
 
     /// What runs beside the answering of requests.
