@@ -78,7 +78,8 @@ import Tracking
         }
     }
 
-    @Test(arguments: [false, true]) func `what follows an answered request and is no HTTP is refused after it`(streamed: Bool) async throws {
+    @Test(arguments: [false, true]) func `what follows an answered request and is no HTTP is refused after it`(streamed: Bool) async throws
+    {
         try await AccessFixture.run(live: true) { server in
             let first = streamed ? Self.chunked : Self.small
             let text = try await answers(to: [first, "no HTTP at all\r\n\r\n"], of: server, until: "HTTP/1.1 400", times: 1)
