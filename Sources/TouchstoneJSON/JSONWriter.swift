@@ -18,8 +18,10 @@ public struct JSONWriter: Sendable {
 
     /// The layout in use.
     public var options: Options
-    /// What has been written so far.
-    public private(set) var bytes: [UInt8] = []
+    private var output = GrowingBytes()
+
+    /// What has been written so far, copied.
+    public var bytes: [UInt8] { output.array }
 
     /// A writer with nothing written.
     public init(options: Options = Options()) { self.options = options }
@@ -28,20 +30,35 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ value: JSONValue) { write(value, level: 0) }
 
     /// Appends bytes as they are: a newline between records, or text that is JSON already.
-    public mutating func write(raw: some Sequence<UInt8>) { bytes.append(contentsOf: raw) }
+    public mutating func write(raw bytes: some Sequence<UInt8>) {
+        if bytes.withContiguousStorageIfAvailable({ output.append($0) }) == nil {
+            for byte in bytes { output.append(byte) }
+        }
+    }
 
     /// Appends a fixed text that is JSON already.
     public mutating func write(fixed text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer { output.append($0) }
     }
 
     /// Appends a member's fixed name, which needs no escapes, with its quotes and colon, after a comma where there is one.
     public mutating func write(name: StaticString, afterComma: Bool) {
-        if afterComma { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        name.withUTF8Buffer { name in
+            output.append(atMost: name.count + 4) { place in
+                var end = place
+                func put(_ byte: UInt8) {
+                    end.pointee = byte
+                    end += 1
+                }
+                if afterComma { put(UInt8(ascii: ",")) }
+                put(UInt8(ascii: "\""))
+                if let start = name.baseAddress { end.update(from: start, count: name.count) }
+                end += name.count
+                put(UInt8(ascii: "\""))
+                put(UInt8(ascii: ":"))
+                return end - place
+            }
+        }
     }
 
     /// Appends a whole number.
@@ -59,26 +76,26 @@ public struct JSONWriter: Sendable {
                 place -= 1
                 buffer[place] = UInt8(ascii: "-")
             }
-            bytes.append(contentsOf: buffer[place...])
+            UnsafeRawBufferPointer(rebasing: buffer[place...]).withMemoryRebound(to: UInt8.self) { output.append($0) }
         }
     }
 
     /// Appends a string with its quotes and escapes.
     public mutating func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
         var copy = text
         copy.withUTF8 { buffer in
+            output.append(UInt8(ascii: "\""))
             var start = 0
             for offset in 0..<buffer.count {
                 let byte = buffer[offset]
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                bytes.append(contentsOf: buffer[start..<offset])
+                output.append(UnsafeBufferPointer(rebasing: buffer[start..<offset]))
                 writeEscape(byte)
                 start = offset + 1
             }
-            bytes.append(contentsOf: buffer[start...])
+            output.append(UnsafeBufferPointer(rebasing: buffer[start...]))
+            output.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Appends a number in its shortest form, or `null` when it is not finite.
@@ -97,8 +114,8 @@ public struct JSONWriter: Sendable {
         default:
             let hex = Array("0123456789abcdef".utf8)
             write(raw: "\\u00".utf8)
-            bytes.append(hex[Int(byte >> 4)])
-            bytes.append(hex[Int(byte & 15)])
+            output.append(hex[Int(byte >> 4)])
+            output.append(hex[Int(byte & 15)])
         }
     }
 
@@ -116,38 +133,38 @@ public struct JSONWriter: Sendable {
 
     private mutating func writeArray(_ elements: [JSONValue], level: Int) {
         guard !elements.isEmpty else { return write(raw: "[]".utf8) }
-        bytes.append(UInt8(ascii: "["))
+        output.append(UInt8(ascii: "["))
         for (offset, element) in elements.enumerated() {
             if offset > 0 { writeComma() }
             writeBreak(level: level + 1)
             write(element, level: level + 1)
         }
         writeBreak(level: level)
-        bytes.append(UInt8(ascii: "]"))
+        output.append(UInt8(ascii: "]"))
     }
 
     private mutating func writeObject(_ members: JSONObject, level: Int) {
         guard !members.isEmpty else { return write(raw: "{}".utf8) }
-        bytes.append(UInt8(ascii: "{"))
+        output.append(UInt8(ascii: "{"))
         let ordered = options.sortsKeys ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : Array(members)
         for (offset, member) in ordered.enumerated() {
             if offset > 0 { writeComma() }
             writeBreak(level: level + 1)
             write(member.key)
-            bytes.append(UInt8(ascii: ":"))
-            if options.indentation > 0 { bytes.append(0x20) }
+            output.append(UInt8(ascii: ":"))
+            if options.indentation > 0 { output.append(0x20) }
             write(member.value, level: level + 1)
         }
         writeBreak(level: level)
-        bytes.append(UInt8(ascii: "}"))
+        output.append(UInt8(ascii: "}"))
     }
 
-    private mutating func writeComma() { bytes.append(UInt8(ascii: ",")) }
+    private mutating func writeComma() { output.append(UInt8(ascii: ",")) }
 
     private mutating func writeBreak(level: Int) {
         guard options.indentation > 0 else { return }
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: level * options.indentation))
+        output.append(0x0A)
+        for _ in 0..<level * options.indentation { output.append(0x20) }
     }
 }
 
