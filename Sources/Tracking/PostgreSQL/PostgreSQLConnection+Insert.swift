@@ -49,10 +49,9 @@ struct PostgreSQLBatch {
 
     init(_ insert: SQLInsert) {
         self.insert = insert
-        if case .replace(let key) = insert.conflict {
-            keyPlaces = key.compactMap { insert.columns.firstIndex(of: $0) }
-        } else {
-            keyPlaces = []
+        switch insert.conflict {
+        case .replace(let key), .replaceUnlessLater(let key, _): keyPlaces = key.compactMap { insert.columns.firstIndex(of: $0) }
+        case .fail, .keep: keyPlaces = []
         }
     }
 

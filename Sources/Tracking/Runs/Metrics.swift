@@ -22,19 +22,15 @@ extension Metric {
     private static let historyInsert = SQLInsert(into: "metric", ["run_key"] + columnNames, conflict: .keep)
 
     /// Puts a value in the place of the latest one unless that is later by step, time and value.
-    private static let latestUpsert = """
-        INSERT INTO latest_metric (run_key, \(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (run_key, name) DO UPDATE SET \
-        step = excluded.step, recorded_time = excluded.recorded_time, value = excluded.value, is_nan = excluded.is_nan, \
-        dataset_name = excluded.dataset_name, dataset_digest = excluded.dataset_digest, model_id = excluded.model_id \
-        WHERE (excluded.step, excluded.recorded_time, excluded.value) >= \
-        (latest_metric.step, latest_metric.recorded_time, latest_metric.value)
-        """
+    private static let latestInsert = SQLInsert(
+        into: "latest_metric", ["run_key"] + columnNames,
+        conflict: .replaceUnlessLater(key: ["run_key", "name"], order: ["step", "recorded_time", "value"]))
 
     /// Adds values to the histories of a run and keeps its latest values.
     static func insert(_ metrics: [Metric], to runKey: SQLValue, _ connection: any SQLConnection) throws {
         if metrics.isEmpty { return }
         try connection.insert(historyInsert, metrics.lazy.map { $0.values(runKey: runKey) })
-        try connection.execute(latestUpsert, each: latest(of: metrics).lazy.map { $0.values(runKey: runKey) })
+        try connection.insert(latestInsert, latest(of: metrics).lazy.map { $0.values(runKey: runKey) })
     }
 
     /// The latest value of each metric, in the order of their names' first occurrence.

@@ -56,22 +56,19 @@ struct SQLiteConnection: SQLConnection {
     /// Inserts many rows with one statement as long as there are many, which costs a third less than a statement for each.
     func insert(_ insert: SQLInsert, _ rows: some Sequence<[SQLValue]>) throws {
         var rows = rows.makeIterator()
-        var chunk = rows.next(Self.rowsTogether)
-        if chunk.count == Self.rowsTogether {
-            try withStatement(insert.sql(rowCount: Self.rowsTogether)) { statement in
-                while chunk.count == Self.rowsTogether {
+        var chunk = rows.next(SQLInsert.rowsTogether)
+        if chunk.count == SQLInsert.rowsTogether {
+            try withStatement(insert.sqlTogether) { statement in
+                while chunk.count == SQLInsert.rowsTogether {
                     try statement.bind(rows: chunk)
                     while try statement.step() {}
                     sqlite3_reset(statement.handle)
-                    chunk = rows.next(Self.rowsTogether)
+                    chunk = rows.next(SQLInsert.rowsTogether)
                 }
             }
         }
         if !chunk.isEmpty { try execute(insert.sql, each: chunk) }
     }
-
-    /// Rows in one statement; with the columns of the widest table it has a fraction of the arguments that SQLite takes.
-    private static let rowsTogether = 32
 
     private func withStatement(_ sql: String, _ body: (SQLiteStatementCursor) throws -> Void) throws {
         var statement = try mapped { try database.cachedStatement(sql: sql) }
