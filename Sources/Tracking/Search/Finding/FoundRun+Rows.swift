@@ -50,20 +50,26 @@ private struct FoundRunPage {
     }
 
     mutating func addMetrics(_ connection: any SQLConnection) throws {
+        var width = 0
         try forEachRow(of: "latest_metric", Metric.columns, orderBy: "run_key, name", connection) { place, row in
-            runs[place].metrics.append(Metric(row, from: 1))
+            runs[place].metrics.append(Metric(row, from: 1), expecting: width)
+            width = runs[place].metrics.count
         }
     }
 
     mutating func addParams(_ connection: any SQLConnection) throws {
+        var width = 0
         try forEachRow(of: "param", "name, value", orderBy: "run_key, name", connection) { place, row in
-            runs[place].params.append(NamedText(row.text(1) ?? "", row.text(2) ?? ""))
+            runs[place].params.append(NamedText(row.text(1) ?? "", row.text(2) ?? ""), expecting: width)
+            width = runs[place].params.count
         }
     }
 
     mutating func addTags(_ connection: any SQLConnection) throws {
+        var width = 0
         try forEachRow(of: "run_tag", "name, value", orderBy: "run_key, name", connection) { place, row in
-            runs[place].tags.append(NamedText(row.text(1) ?? "", row.text(2) ?? ""))
+            runs[place].tags.append(NamedText(row.text(1) ?? "", row.text(2) ?? ""), expecting: width)
+            width = runs[place].tags.count
         }
     }
 
@@ -90,6 +96,14 @@ private struct FoundRunPage {
         try forEachRow(of: "run_output_model", "model_id, step", orderBy: "run_key, model_id", connection) { place, row in
             runs[place].outputModels.append(ModelOutput(id: row.text(1) ?? "", step: row.integer(2) ?? 0))
         }
+    }
+}
+
+extension Array {
+    /// Appends an element to a list that grows about as long as the one before it, so that memory is asked for once.
+    fileprivate mutating func append(_ element: Element, expecting count: Int) {
+        if isEmpty { reserveCapacity(count) }
+        append(element)
     }
 }
 
