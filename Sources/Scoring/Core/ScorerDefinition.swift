@@ -47,13 +47,16 @@ public struct ScorerDefinition: Sendable, Hashable {
     public var source: String
     /// What the scorer cannot see: when not to trust it.
     public var blindTo: String
+    /// How the time of one sample grows where it grows faster than its texts, with seconds for texts of 100 kB on one core; nil where it
+    /// grows as they do.
+    public var cost: String?
     /// The heading it is listed under, such as "text overlap" or "retrieval".
     public var topic: String
 
     /// A definition; `outputs` defaults to the name itself.
     public init(
         name: String, version: Int = 1, topic: String, summary: String, outputs: [String]? = nil, range: Range = .unit,
-        direction: Direction = .higher, requires: [SampleField], source: String, blindTo: String
+        direction: Direction = .higher, requires: [SampleField], source: String, blindTo: String, cost: String? = nil
     ) {
         self.name = name
         self.version = version
@@ -65,5 +68,6 @@ public struct ScorerDefinition: Sendable, Hashable {
         self.requires = requires
         self.source = source
         self.blindTo = blindTo
+        self.cost = cost
     }
 }

@@ -1,60 +1,51 @@
-/// Damerau's distance without restriction: insertions, deletions, substitutions and swaps of neighbours, where swapped tokens may
-/// be edited again (Lowrance and Wagner 1975). O(|a|·|b|) time in the linear memory of Zhao and Sahni (2019,
-/// doi:10.1186/s12859-019-2819-0).
-func damerauLevenshteinDistance(_ left: [Int32], _ right: [Int32], vocabulary: Int) -> Int {
-    let (left, right, _) = withoutCommonEnds(left, right)
-    guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
-    var table = DamerauRows(right, vocabulary: vocabulary, longest: max(left.count, right.count))
-    for (offset, token) in left.enumerated() { table.advance(token, row: Int32(truncatingIfNeeded: offset + 1)) }
-    return table.distance
-}
+/// Damerau's distance without restriction: insertions, deletions, substitutions and swaps of neighbours at 1, where what was swapped may
+/// be edited again (Lowrance and Wagner 1975).
+///
+/// With place i swapped with an earlier place i' of the pattern and column j with an earlier one j', the distance is that before both plus
+/// what lies between plus 1. Zhao and Sahni (2019, doi:10.1186/s12859-019-2819-0) show that it suffices to look at i' = i - 1 and at
+/// j' = j - 1. Here that becomes bits: such a swap is the cheapest way only where it costs no more than the cell diagonally before, that is
+/// where the distance rose at every step from before the swap to that cell. With `zeros` for cells that cost no more than the one
+/// diagonally before them:
+/// - i' = i - 1: the token of place i stood in a column j' < j, the cell above it there was no zero, and the row above grew in every column
+///   since. One bit for each place remembers it: `armed`.
+/// - j' = j - 1: the column's token stands at a place i' < i, the cell left of it was no zero, and the column before grew at every place
+///   between. The carries of an addition run along such places: `reached`.
+///
+/// A swap's zero never makes the cell below it one: that would need two rows to differ by two.
+struct DamerauColumn: EditColumn {
+    private var differences = EditDifferences()
+    private var zeros = UInt64.max
+    private var zerosAbove = UInt64.max
+    private var growsAbove: UInt64 = 0
+    private var armed: UInt64 = 0
+    private var previousMask: UInt64 = 0
 
-/// The last two rows of the table and, for each column, the cell before the last match in it. Index 0 lies outside the table, so
-/// that column j is at j + 1.
-private struct DamerauRows {
-    private let columns: [Int32]
-    private let unreachable: Int32
-    private var previous: [Int32]
-    private var current: [Int32]
-    private var beforeMatch: [Int32]
-    private var lastRow: [Int32]
+    var up: UInt64 { differences.up }
+    var down: UInt64 { differences.down }
 
-    init(_ columns: [Int32], vocabulary: Int, longest: Int) {
-        self.columns = columns
-        unreachable = Int32(truncatingIfNeeded: longest + 1)
-        previous = [Int32](repeating: unreachable, count: columns.count + 2)
-        beforeMatch = previous
-        current = [unreachable] + (0...columns.count).map { Int32(truncatingIfNeeded: $0) }
-        lastRow = [Int32](repeating: -1, count: vocabulary)
+    @inline(__always)
+    mutating func advance(_ mask: UInt64, _ carry: EditCarry) -> EditCarry {
+        armed = previousMask & ~zerosAbove | armed & growsAbove
+        let starts = mask & ~zeros
+        let (reached, runsOn) = run(from: starts, carry.swap)
+        let swaps = armed & (mask << 1 | carry.mask) | reached & previousMask
+        zeros = differences.zeros(mask, carry) | swaps
+        zerosAbove = zeros << 1 | carry.zero
+        previousMask = mask
+        var (out, grows) = differences.advance(zeros: zeros, carry)
+        growsAbove = grows
+        out.swap = runsOn
+        out.zero = zeros >> 63
+        out.mask = mask >> 63
+        return out
     }
 
-    var distance: Int { Int(current[columns.count + 1]) }
-
-    mutating func advance(_ token: Int32, row: Int32) {
-        swap(&previous, &current)
-        var lastColumn: Int32 = -1
-        var twoRowsBack = current[1]
-        var beforeRowMatch = unreachable
-        current[1] = row
-        for j in 1...columns.count {
-            let column = Int32(truncatingIfNeeded: j)
-            let isMatch = token == columns[j - 1]
-            var best = min(previous[j] + (isMatch ? 0 : 1), current[j] + 1, previous[j + 1] + 1)
-            if isMatch {
-                lastColumn = column
-                beforeMatch[j + 1] = previous[j - 1]
-                beforeRowMatch = twoRowsBack
-            } else {
-                let rowOfToken = lastRow[Int(columns[j - 1])]
-                if column - lastColumn == 1 {
-                    best = min(best, beforeMatch[j + 1] + (row - rowOfToken))
-                } else if row - rowOfToken == 1 {
-                    best = min(best, beforeRowMatch + (column - lastColumn))
-                }
-            }
-            twoRowsBack = current[j + 1]
-            current[j + 1] = best
-        }
-        lastRow[Int(token)] = row
+    /// The places behind a start from which the column has grown at every place between, and whether the run goes on below.
+    @inline(__always)
+    private func run(from starts: UInt64, _ carry: UInt64) -> (places: UInt64, runsOn: UInt64) {
+        let along = starts | differences.up
+        let (sum, overflowed) = starts.addingReportingOverflow(along)
+        let (carried, overflowedAgain) = sum.addingReportingOverflow(carry)
+        return (carried ^ starts ^ along, overflowed || overflowedAgain ? 1 : 0)
     }
 }

@@ -3,7 +3,7 @@
 /// Of several cheapest alignments it takes the one rapidfuzz (and so jiwer) takes: after cutting off what both share at the ends,
 /// traced back from the end, a deletion first, then an insertion, then a substitution. (rapidfuzz splits pairs of more than about
 /// four million cells first, and may then choose another alignment of the same cost.)
-/// O(|a|·|b| / 64) time; memory is two words per hypothesis token and two bits per 64 cells.
+/// O(|a|·|b| / 64) time; memory is eight words per hypothesis token and one byte per 256 cells.
 func alignmentCounts(reference: [Int32], hypothesis: [Int32], vocabulary: Int) -> EditCounts {
     let (rows, columns, shared) = withoutCommonEnds(reference, hypothesis)
     var counts = EditCounts(hits: shared)
@@ -29,58 +29,57 @@ func alignmentCounts(reference: [Int32], hypothesis: [Int32], vocabulary: Int) -
     return counts + EditCounts(deletions: row, insertions: column)
 }
 
-/// The vertical differences of the edit distance table, one block of 64 rows at a time, from the last block to the first.
+/// The vertical differences of the edit distance table, one strip of 256 rows at a time, from the last strip to the first.
 private struct EditTable {
     private let rows: [Int32]
     private let columns: [Int32]
-    private var masks: BlockMasks
-    private var carries: [EditCarries]
-    private var block = -1
-    private var up: [UInt64]
-    private var down: [UInt64]
+    private var masks: StripMasks
+    private var carries: [[UInt8]]
+    private var strip = -1
+    private var up: [StripBits]
+    private var down: [StripBits]
 
     init(_ rows: [Int32], _ columns: [Int32], vocabulary: Int) {
         (self.rows, self.columns) = (rows, columns)
-        masks = BlockMasks(vocabulary: vocabulary)
-        carries = [EditCarries(columns: columns.count)]
-        up = [UInt64](repeating: 0, count: columns.count)
+        masks = StripMasks(vocabulary: vocabulary)
+        carries = [[UInt8](repeating: EditCarry.top, count: columns.count)]
+        up = [StripBits](repeating: StripBits(repeating: 0), count: columns.count)
         down = up
-        for block in 0..<((rows.count - 1) / 64) {
-            var next = carries[block]
-            compute(block) { column, _, out in next[column] = out }
+        for number in 0..<(StripMasks.strips(rows) - 1) {
+            _ = masks.load(rows, strip: number)
+            var next = carries[number]
+            var strip = EditStrip<LevenshteinColumn>()
+            strip.sweep(columns, masks, carries: &next)
             carries.append(next)
         }
     }
 
-    /// Whether the distance grows by one from the place above to this one, after the given column.
+    /// Whether the distance grows by one from the place above to this one, after the given column. Neither rows nor columns may be asked
+    /// for in rising order.
     mutating func grows(_ row: Int, _ column: Int) -> Bool {
-        load(row / 64)
-        return up[column] >> UInt64(row & 63) & 1 == 1
+        load(row / StripMasks.places, columns: column + 1)
+        return up[column].contains(row % StripMasks.places)
     }
 
     /// Whether it shrinks.
     mutating func shrinks(_ row: Int, _ column: Int) -> Bool {
-        load(row / 64)
-        return down[column] >> UInt64(row & 63) & 1 == 1
+        load(row / StripMasks.places, columns: column + 1)
+        return down[column].contains(row % StripMasks.places)
     }
 
-    private mutating func load(_ wanted: Int) {
-        guard wanted != block else { return }
-        block = wanted
-        var (up, down) = (up, down)
-        compute(wanted) { column, state, _ in
-            up[column] = state.up
-            down[column] = state.down
+    private mutating func load(_ wanted: Int, columns count: Int) {
+        guard wanted != strip else { return }
+        strip = wanted
+        _ = masks.load(rows, strip: wanted)
+        var state = EditStrip<LevenshteinColumn>()
+        var (ups, downs): ([StripBits], [StripBits]) = ([], [])
+        swap(&ups, &up)
+        swap(&downs, &down)
+        state.sweep(columns, masks, columns: count, carries: &carries[wanted]) { column, strip in
+            ups[column] = strip.ups
+            downs[column] = strip.downs
         }
-        (self.up, self.down) = (up, down)
-    }
-
-    private mutating func compute(_ block: Int, _ visit: (Int, EditColumn, EditCarry) -> Void) {
-        let last = UInt64(masks.load(rows, block: block) - 1)
-        var state = EditColumn()
-        for (column, token) in columns.enumerated() {
-            let out = state.advance(masks.words[Int(token)], carries[block][column], lastPlace: last, swaps: false)
-            visit(column, state, out)
-        }
+        swap(&ups, &up)
+        swap(&downs, &down)
     }
 }

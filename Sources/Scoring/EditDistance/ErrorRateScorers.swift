@@ -53,7 +53,8 @@ private enum ErrorRate: String, CaseIterable, Sendable {
             range: self == .wer || self == .cer ? .nonNegative : .unit, direction: self == .wip ? .higher : .lower,
             requires: [.outputs, .expected],
             source: "jiwer 4.0 with its default transforms; Morris et al. 2004",
-            blindTo: "which errors matter; case and punctuation count as errors; meant for transcripts, not for free answers")
+            blindTo: "which errors matter; case and punctuation count as errors; meant for transcripts, not for free answers",
+            cost: .productOfLengths(seconds: self == .cer ? "1" : "0.1"))
     }
 
     private var summary: String {

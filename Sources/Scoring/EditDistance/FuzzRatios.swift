@@ -11,10 +11,10 @@ public struct FuzzRatios: Sendable {
     /// Indel similarity of the whole texts. 100 when both are empty.
     public var ratio: Double { TextDistance(left, right).indelSimilarity * 100 }
 
-    /// The best indel similarity of the shorter text with a window of the longer one. O(|a|·|b|).
+    /// The best indel similarity of the shorter text with a window of the longer one. O(|a|·|b|), eight cells at a time.
     public var partialRatio: Double {
         let pair = TextDistance(left, right)
-        return partialSimilarity(pair.left, pair.right) * 100
+        return partialSimilarity(pair.left, pair.right, vocabulary: pair.vocabulary) * 100
     }
 
     /// ``ratio`` of the words, sorted and joined by spaces.

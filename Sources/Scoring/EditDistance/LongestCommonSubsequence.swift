@@ -5,40 +5,33 @@ func longestCommonSubsequence(_ left: [Int32], _ right: [Int32], vocabulary: Int
     let (left, right, shared) = withoutCommonEnds(left, right)
     guard !left.isEmpty, !right.isEmpty else { return shared }
     let (pattern, text) = left.count <= right.count ? (left, right) : (right, left)
-    var masks = BlockMasks(vocabulary: vocabulary)
-    guard pattern.count > 64 else {
-        let width = masks.load(pattern, block: 0)
-        var row = UInt64.max
-        for token in text {
-            let matching = row & masks.words[Int(token)]
-            row = (row &+ matching) | (row &- matching)
-        }
-        return shared + matches(in: row, width)
+    var masks = StripMasks(vocabulary: vocabulary)
+    var carries = [UInt8](repeating: 0, count: text.count)
+    return (0..<StripMasks.strips(pattern)).reduce(shared) { length, number in
+        let places = masks.load(pattern, strip: number)
+        var strip = SubsequenceStrip()
+        strip.sweep(text, masks, carries: &carries)
+        return length + strip.length(places: places)
     }
-    var carries = ColumnBits(columns: text.count)
-    var length = shared
-    for block in 0..<((pattern.count + 63) / 64) {
-        let width = masks.load(pattern, block: block)
-        var row = UInt64.max
-        for (column, token) in text.enumerated() {
-            carries[column] = advanceSubsequenceRow(&row, masks.words[Int(token)], carry: carries[column])
-        }
-        length += matches(in: row, width)
-    }
-    return length
 }
 
-/// One column of one block: `row` has a zero wherever the length grows from one pattern place to the next. Returns the carry out.
-@inline(__always)
-func advanceSubsequenceRow(_ row: inout UInt64, _ mask: UInt64, carry: UInt64) -> UInt64 {
-    let matching = row & mask
-    let (sum, overflowed) = row.addingReportingOverflow(matching)
-    let (carried, overflowedAgain) = sum.addingReportingOverflow(carry)
-    row = carried | (row & ~mask)
-    return overflowed || overflowedAgain ? 1 : 0
-}
+/// The lengths of the longest common subsequence of every beginning of one sequence with the whole other one.
+struct SubsequencesOfBeginnings {
+    /// Entry k: of the first k tokens of `pattern` with all of `text`.
+    var pattern: [Int] = [0]
+    /// Entry k: of the first k tokens of `text` with all of `pattern`.
+    var text: [Int] = [0]
 
-@inline(__always)
-private func matches(in row: UInt64, _ width: Int) -> Int {
-    (~row & (UInt64.max >> UInt64(64 - width))).nonzeroBitCount
+    /// Fills one table, O(|pattern|·|text| / 64) time; its last column and its last row hold all lengths.
+    init(_ pattern: [Int32], _ text: [Int32], vocabulary: Int) {
+        var masks = StripMasks(vocabulary: vocabulary)
+        var carries = [UInt8](repeating: 0, count: text.count)
+        for number in 0..<StripMasks.strips(pattern) {
+            let places = masks.load(pattern, strip: number)
+            var strip = SubsequenceStrip()
+            strip.sweep(text, masks, carries: &carries)
+            for place in 0..<places { self.pattern.append(self.pattern[self.pattern.count - 1] + (strip.bits.contains(place) ? 0 : 1)) }
+        }
+        for carry in carries { self.text.append(self.text[self.text.count - 1] + Int(carry)) }
+    }
 }

@@ -19,7 +19,7 @@ public struct TextDistance: Sendable {
     }
 
     /// Insertions, deletions and substitutions, each 1. O(|a|·|b| / 64).
-    public var levenshtein: Int { editDistance(left, right, vocabulary: vocabulary) }
+    public var levenshtein: Int { editDistance(left, right, vocabulary: vocabulary, LevenshteinColumn.self) }
 
     /// 1 - ``levenshtein`` / longer length, from 0 to 1; 1 when both are empty.
     public var levenshteinSimilarity: Double { similarity(levenshtein, of: max(left.count, right.count)) }
@@ -34,10 +34,10 @@ public struct TextDistance: Sendable {
     public var indelSimilarity: Double { similarity(indel, of: left.count + right.count) }
 
     /// As ``levenshtein`` with swaps of neighbours at 1, nothing being edited twice. O(|a|·|b| / 64).
-    public var optimalStringAlignment: Int { editDistance(left, right, vocabulary: vocabulary, swaps: .allowed) }
+    public var optimalStringAlignment: Int { editDistance(left, right, vocabulary: vocabulary, AlignmentColumn.self) }
 
-    /// As ``levenshtein`` with swaps of neighbours at 1, without restriction. O(|a|·|b|): seconds for two texts of 100 kB.
-    public var damerauLevenshtein: Int { damerauLevenshteinDistance(left, right, vocabulary: vocabulary) }
+    /// As ``levenshtein`` with swaps of neighbours at 1, without restriction. O(|a|·|b| / 64).
+    public var damerauLevenshtein: Int { editDistance(left, right, vocabulary: vocabulary, DamerauColumn.self) }
 
     /// Places that differ, the shorter text being padded with something that matches nothing.
     public var hamming: Int {

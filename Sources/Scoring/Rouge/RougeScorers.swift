@@ -4,8 +4,10 @@ extension ScorerEntry {
     /// ROUGE: each score on its own, and the four usual ones from one pass over the texts.
     static let rouge: [ScorerEntry] =
         [
-            single("rougeL", "the longest common subsequence of tokens") { $0.longestSubsequence },
-            single("rougeLsum", "the longest common subsequences of tokens, line by line (lines end at \\n)") { $0.summarySubsequence },
+            single("rougeL", "the longest common subsequence of tokens", cost: .productOfLengths(seconds: "0.1")) { $0.longestSubsequence },
+            single(
+                "rougeLsum", "the longest common subsequences of tokens, line by line (lines end at \\n)", cost: costOfLines
+            ) { $0.summarySubsequence },
             all,
         ]
         + (1...9).map { order in
@@ -17,27 +19,31 @@ extension ScorerEntry {
     private static let blindTo =
         "synonyms, negation and facts; sees only ASCII letters and digits, so Chinese, Arabic or Cyrillic text scores 0; favours long copies"
 
+    private static let costOfLines = String.productOfLengths(seconds: "1.5", of: "two texts of many lines and")
     private static let parameters = [
         ScorerParameter("stemmer", .boolean, default: false, "Whether words of more than three letters are stemmed (Porter)."),
         ScorerParameter(
             "type", .choice(RougeScore.Part.allCases.map(\.rawValue)), default: "fmeasure", "Which of precision, recall and F to report."),
     ]
 
-    private static func definition(_ name: String, _ summary: String, outputs: [String]? = nil) -> ScorerDefinition {
+    private static func definition(
+        _ name: String, _ summary: String, outputs: [String]? = nil, cost: String? = nil
+    ) -> ScorerDefinition {
         ScorerDefinition(
             name: name, topic: topic, summary: summary + " Of several acceptable answers the one with the highest F.", outputs: outputs,
-            requires: [.outputs, .expected], source: source, blindTo: blindTo)
+            requires: [.outputs, .expected], source: source, blindTo: blindTo, cost: cost)
     }
 
     private static func single(
-        _ name: String, _ what: String, _ measure: @escaping @Sendable (Rouge) -> RougeScore
+        _ name: String, _ what: String, cost: String? = nil, _ measure: @escaping @Sendable (Rouge) -> RougeScore
     ) -> ScorerEntry {
-        entry(definition(name, "Overlap of \(what) with the acceptable answer.")) { [measure($0)] }
+        entry(definition(name, "Overlap of \(what) with the acceptable answer.", cost: cost)) { [measure($0)] }
     }
 
     private static let all = entry(
         definition(
-            "rouge", "ROUGE-1, ROUGE-2, ROUGE-L and ROUGE-Lsum, computed together.", outputs: ["rouge1", "rouge2", "rougeL", "rougeLsum"])
+            "rouge", "ROUGE-1, ROUGE-2, ROUGE-L and ROUGE-Lsum, computed together.", outputs: ["rouge1", "rouge2", "rougeL", "rougeLsum"],
+            cost: costOfLines)
     ) { rouge in
         let scores = rouge.standard
         return [scores.rouge1, scores.rouge2, scores.rougeL, scores.rougeLsum]

@@ -19,7 +19,7 @@ func summaryHits(reference: RougeText, prediction: RougeText, vocabulary: Int) -
     var predictionLeft = counts(prediction.tokens, vocabulary)
     var referenceLeft = counts(reference.tokens, vocabulary)
     let predictionLines = prediction.lines.map { Array(prediction.tokens[$0]) }
-    var masks = BlockMasks(vocabulary: vocabulary)
+    var masks = StripMasks(vocabulary: vocabulary)
     var hits = 0
     for line in reference.lines {
         let wanted = Array(reference.tokens[line])

@@ -33,6 +33,7 @@ enum ScorerListing {
             "source      \(definition.source)",
             "blind to    \(definition.blindTo)",
         ]
+        if let cost = definition.cost { lines.append("cost        \(cost)") }
         if !entry.parameters.isEmpty { lines += ["", "parameters"] + entry.parameters.map { "  " + line($0) } }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -52,6 +53,7 @@ enum ScorerListing {
             text += "- Range: \(range(definition)); \(direction(definition)).\n"
             text += "- Needs: \(definition.requires.map { "`\($0.rawValue)`" }.joined(separator: ", "))\n"
             text += "- Source: \(definition.source)\n- Blind to: \(definition.blindTo)\n"
+            if let cost = definition.cost { text += "- Cost: \(cost)\n" }
             for parameter in entry.parameters { text += "- Parameter \(line(parameter, code: "`"))\n" }
         }
         return text
@@ -65,7 +67,7 @@ enum ScorerListing {
             "summary": .string(definition.summary), "outputs": .array(definition.outputs.map(JSONValue.string)),
             "range": .string(range(definition)), "direction": .string(definition.direction.rawValue),
             "requires": .array(definition.requires.map { .string($0.rawValue) }), "source": .string(definition.source),
-            "blind_to": .string(definition.blindTo),
+            "blind_to": .string(definition.blindTo), "cost": definition.cost.map(JSONValue.string) ?? .null,
             "parameters": .array(
                 entry.parameters.map {
                     [
