@@ -6,10 +6,12 @@ import Tracking
 enum UserPermissionEndpoints {
     static let all = [
         Endpoint("grantUserPermission", .post, "users/permissions/grant", in: .version3, access: .signedIn) { call in
-            let account = try await call.account()
             let kind = try ResourceKind(call.fields)
             let permission = try call.resourcePermission()
-            guard let target = try await call.managedTarget(kind) else {
+            // Only whoever may give something learns who there is to give it to.
+            let managed = try await call.managedTarget(kind)
+            let account = try await call.account()
+            guard let target = managed else {
                 throw MLflowError.missing("No Experiment with id=\(try call.fields.requiredText("resource_id")) exists")
             }
             guard try await call.store.grant(on: target, to: account.name) == nil else {
@@ -19,10 +21,10 @@ enum UserPermissionEndpoints {
             return .empty
         },
         Endpoint("revokeUserPermission", .post, "users/permissions/revoke", in: .version3, access: .signedIn) { call in
-            let account = try await call.account()
             let kind = try ResourceKind(call.fields)
-            guard let target = try await call.managedTarget(kind),
-                try await call.store.revoke(on: target, from: account.name, by: call.actor)
+            let managed = try await call.managedTarget(kind)
+            let account = try await call.account()
+            guard let target = managed, try await call.store.revoke(on: target, from: account.name, by: call.actor)
             else { throw MLflowError.missing("\(try phrase(kind, account, call)) not found.") }
             return .empty
         },

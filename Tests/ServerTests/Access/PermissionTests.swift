@@ -117,6 +117,22 @@ import Tracking
         }
     }
 
+    @Test func `whoever may not give a permission does not learn who there is`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let stranger = try await server.user("stranger")
+            _ = try await server.user("known")
+            for (path, more) in [("grant", ["permission": "READ"] as JSONObject), ("revoke", [:])] {
+                for name in ["known", "unknown"] {
+                    var message: JSONObject = ["username": .string(name), "resource_type": "experiment", "resource_id": "0"]
+                    for member in more { message[member.key] = member.value }
+                    let answer = try await server.send(
+                        .post, "/api/3.0/mlflow/users/permissions/\(path)", .object(message), as: stranger)
+                    #expect(answer.status == .forbidden, "\(path) \(name)")
+                }
+            }
+        }
+    }
+
     @Test func `what is made and who owns it are kept together`() async throws {
         try await AccessFixture.run(AccessFixture.withSignIn) { (server) async throws in
             await #expect(throws: (any Error).self) { try await server.store.createExperiment(named: "orphan", owner: "nobody") }

@@ -144,4 +144,21 @@ import TouchstoneJSON
         #expect(try await stores[1].versions(ofScorer: "s", in: .default).map(\.version) == Array(1...20))
         for store in stores { try store.close() }
     }
+
+    @Test(arguments: StoreKind.all) func `traces may be erased while their spans still come`(_ kind: StoreKind) async throws {
+        let folder = try TemporaryFolder()
+        let stores = [try await folder.open(kind), try await folder.open(kind)]
+        let (id, spans) = (id, (0..<40).map { span($0, parent: $0 == 0 ? nil : 0) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (place, span) in spans.enumerated() {
+                group.addTask {
+                    try await stores[place % 2].storeSpans([TraceSpans(traceID: id, spans: [span])], in: .default)
+                }
+                group.addTask { _ = try await stores[(place + 1) % 2].deleteTraces(.ids([id]), in: .default) }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await stores[0].check().isEmpty)
+        for store in stores { try store.close() }
+    }
 }
