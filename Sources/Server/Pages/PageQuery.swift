@@ -27,20 +27,17 @@ struct PageQuery: Sendable {
         return PageTable.Column(name, title, link: link, order: current)
     }
 
-    /// The link to the page of runs after this one: behind its last run where runs are in their own order, else by number.
+    /// The link to the page of runs after this one: behind its last run, in any order.
     func next(_ found: SearchPage<FoundRun>, at path: String) -> String? {
-        guard let token = found.nextToken else { return nil }
-        guard order.isEmpty, let last = found.items.last else { return next(token, at: path) }
-        return PageFrame.link(path, [("filter", filter), ("after", last.run.id.rawValue)])
-    }
-
-    private func next(_ token: String, at path: String) -> String {
-        PageFrame.link(path, [("filter", filter), ("order", order), ("token", token)])
+        found.items.last.flatMap { found.nextToken == nil ? nil : next(behind: $0.run.id.rawValue, at: path) }
     }
 
     /// The link to the page of experiments after this one: behind its last experiment, in any order.
     func next(_ found: SearchPage<FoundExperiment>, at path: String) -> String? {
-        guard found.nextToken != nil, let last = found.items.last else { return nil }
-        return PageFrame.link(path, [("filter", filter), ("order", order), ("after", last.experiment.id.description)])
+        found.items.last.flatMap { found.nextToken == nil ? nil : next(behind: $0.experiment.id.description, at: path) }
+    }
+
+    private func next(behind last: String, at path: String) -> String {
+        PageFrame.link(path, [("filter", filter), ("order", order), ("after", last)])
     }
 }

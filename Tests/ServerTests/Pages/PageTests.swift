@@ -66,9 +66,11 @@ import Tracking
         }
     }
 
-    @Test func `the next page begins behind the last run, whatever was logged since`() async throws {
+    @Test(arguments: ["", "order=metrics.loss+DESC", "order=attributes.run_name+ASC"])
+    func `the next page begins behind the last run, whatever was logged since`(order: String) async throws {
         try await withPages(runs: 130) { client in
-            let first = try JSONValue(parsing: try await text(client, "/experiments/1.json"))
+            let first = try JSONValue(parsing: try await text(client, "/experiments/1.json?\(order)"))
+            #expect(first["next"]?.stringValue?.contains("after=") == true)
             let second = try JSONValue(
                 parsing: try await text(client, try #require(first["next"]?.stringValue).replacing("/1?", with: "/1.json?")))
             let names = [first, second].map { page in page["runs"]?.arrayValue?.compactMap { $0["run_id"]?.stringValue } ?? [] }

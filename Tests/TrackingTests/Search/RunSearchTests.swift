@@ -186,19 +186,26 @@ struct SearchedRuns {
 
     @Test(arguments: StoreKind.all) func `pages follow each other without gaps or repeats`(kind: StoreKind) async throws {
         let runs = try await SearchedRuns(folder, kind)
-        for order in [[], ["metrics.m DESC"], ["tags.t", "params.p"]] {
+        let orders = [
+            [], ["metrics.m DESC"], ["metrics.m ASC"], ["tags.t", "params.p"], ["params.p DESC"], ["end_time ASC"],
+            ["end_time DESC", "user_id"],
+            ["status", "metrics.m DESC"], ["metrics.none"],
+        ]
+        for order in orders {
             let whole = try await runs.names("", order)
             for size in 1...6 {
-                var names = ""
-                var token: String?
-                repeat {
-                    let page = try await runs.store.searchRuns(
-                        experiments: [runs.experiment], maxResults: size, orderBy: order, pageToken: token)
-                    #expect(page.items.count <= size)
-                    names += page.items.map(\.run.name).joined()
-                    token = page.nextToken
-                } while token != nil
-                #expect(names == whole)
+                for isBehindLast in [false, true] {
+                    var names = ""
+                    var page: SearchPage<FoundRun>?
+                    repeat {
+                        page = try await runs.store.searchRuns(
+                            experiments: [runs.experiment], maxResults: size, orderBy: order,
+                            pageToken: isBehindLast ? nil : page?.nextToken, after: isBehindLast ? page?.items.last?.run.id : nil)
+                        #expect(page?.items.count ?? 0 <= size)
+                        names += page?.items.map(\.run.name).joined() ?? ""
+                    } while page?.nextToken != nil
+                    #expect(names == whole, "\(order), \(size) a page, behind the last: \(isBehindLast)")
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ struct RunSearchQuery: Sendable {
     private let conditions: SQLFragment
     private let order: OrderClauses
     private let drivers: [MetricDriver]
-    private let walk: MetricWalk?
+    private var walk: MetricWalk?
 
     init(
         experiments: [ExperimentID], filter: String, view: LifecycleView, orderBy: [String], limit: Int, offset: Int,
@@ -35,17 +35,21 @@ struct RunSearchQuery: Sendable {
         scope = [self.experiments, view.condition("run.lifecycle_stage")].compactMap { $0 }.joined(separator: " AND ")
     }
 
-    /// The search for what comes behind a run in the order of time; itself when there is none.
+    /// The search for what comes behind a run in its order; itself when there is none.
     func following(_ last: RunID?, _ connection: any SQLConnection) throws -> RunSearchQuery {
         guard let last else { return self }
-        let start = try connection.first("SELECT start_time FROM run WHERE id = ?", [.text(last.rawValue)]) { try $0.int64() }
-        guard let start else { throw SearchError("Invalid page token: there is no run '\(SearchError.shown(last.rawValue))'") }
+        let selected = "SELECT " + order.steps.map(\.value).joined(separator: ", ") + " FROM run " + order.joined
+        let statement = selected + SQLFragment(" WHERE run.id = ?", [.text(last.rawValue)])
+        var values: [SQLValue]?
+        try connection.forEachRowOnce(statement.sql, statement.arguments) { row in
+            values = order.steps.indices.map { row.value($0) }
+            return false
+        }
+        guard let values else { throw SearchError("Invalid page token: there is no run '\(SearchError.shown(last.rawValue))'") }
         var further = self
-        further.scope =
-            further.scope
-            + SQLFragment(
-                " AND run.start_time <= ? AND (run.start_time < ? OR run.id > ?)",
-                [.integer(start), .integer(start), .text(last.rawValue)])
+        further.scope = further.scope + " AND " + order.behind(values)
+        // The index of a metric orders by expressions of its own.
+        further.walk = nil
         return further
     }
 
@@ -99,7 +103,7 @@ struct RunSearchQuery: Sendable {
     }
 
     /// Whether there is an index in the order that is asked for.
-    private var canStopEarly: Bool { walk != nil || order.expressions.first?.sql.hasPrefix("run.start_time") == true }
+    private var canStopEarly: Bool { walk != nil || order.steps.first?.value.sql.hasPrefix("run.start_time") == true }
 
     /// How many runs the experiments have, deleted ones too, counted no further than is of interest.
     private func countRuns(_ connection: any SQLConnection) throws -> Int {

@@ -4,8 +4,8 @@ extension TrackingStore {
     /// Without an order the newest come first. No experiments, or none that exist, give an empty page. Throws ``SearchError`` when the
     /// filter, the order, the token or the number of results is wrong.
     ///
-    /// - Parameter after: The last run of the page before, in place of a token: the page begins behind it, however many runs have come
-    ///   since, and costs no more than the first. Only without an order.
+    /// - Parameter after: The last run of the page before, in place of a token: the page begins behind it in any order, however many runs
+    ///   have come since, and costs no more than the first, or in an order by a metric no more than to sort the runs.
     package func searchRuns(
         experiments: [ExperimentID], filter: String = "", view: LifecycleView = .active, maxResults: Int = 1000,
         orderBy: [String] = [], pageToken: String? = nil, after: RunID? = nil
@@ -14,7 +14,6 @@ extension TrackingStore {
         let search = try RunSearchQuery(
             experiments: experiments, filter: filter, view: view, orderBy: orderBy, limit: maxResults + 1,
             offset: try OffsetToken.offset(pageToken), dialect: driver.dialect)
-        if after != nil, !orderBy.isEmpty { throw SearchError("A page begins behind a run only where runs are in their own order.") }
         guard !experiments.isEmpty else { return SearchPage(items: [], nextToken: nil) }
         return try await readSearch { connection in
             let keys = try search.following(after, connection).keys(connection)
