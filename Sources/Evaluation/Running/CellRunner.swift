@@ -59,23 +59,14 @@ struct CellRunner: Sendable {
                 }
                 if outcome.endsAtOnce { group.cancelAll() }
             }
-            reading: while let items = await nextItems(&outcome) {
-                for item in items {
-                    guard case .sample(let fed) = item else {
-                        outcome.note(item)
-                        continue
-                    }
-                    for epoch in 0..<epochs {
-                        if finished.contains(SamplePosition(index: fed.index, epoch: epoch)) {
-                            outcome.skipped += 1
-                            continue
-                        }
-                        while inFlight >= concurrency { await collect() }
-                        outcome.wasStopped = control.isStopping
-                        if outcome.wasStopped || outcome.failure != nil { break reading }
-                        group.addTask { try RecordedSample(try await evaluator.evaluate(fed, epoch: epoch), records) }
-                        inFlight += 1
-                    }
+            var line = SampleLine()
+            reading: while let samples = await nextSamples(&line, &outcome) {
+                for sample in samples {
+                    while inFlight >= concurrency { await collect() }
+                    outcome.wasStopped = control.isStopping
+                    if outcome.wasStopped || outcome.failure != nil { break reading }
+                    group.addTask { try RecordedSample(try await evaluator.evaluate(sample), records) }
+                    inFlight += 1
                 }
             }
             while inFlight > 0 { await collect() }
@@ -84,15 +75,46 @@ struct CellRunner: Sendable {
         return outcome
     }
 
-    /// The next rows; nil at the end of the data, or when they cannot be read on.
-    private func nextItems(_ outcome: inout Outcome) async -> [RowFeed.Item]? {
+    /// Some of the samples that are to be evaluated next; nil at the end of the data, or when they cannot be read on.
+    private func nextSamples(_ line: inout SampleLine, _ outcome: inout Outcome) async -> [PreparedSample]? {
         do {
-            let items = try await feed.next(64)
-            return items.isEmpty ? nil : items
+            while line.isEmpty {
+                let items = try await feed.next(SampleLine.size)
+                if items.isEmpty { return nil }
+                for item in items { add(item, to: &line, &outcome) }
+            }
+            return try await evaluator.prepare(line.next())
         } catch {
             outcome.fail(error)
             return nil
         }
+    }
+
+    private func add(_ item: RowFeed.Item, to line: inout SampleLine, _ outcome: inout Outcome) {
+        guard case .sample(let fed) = item else { return outcome.note(item) }
+        for epoch in 0..<epochs {
+            if finished.contains(SamplePosition(index: fed.index, epoch: epoch)) {
+                outcome.skipped += 1
+            } else {
+                line.samples.append((fed, epoch))
+            }
+        }
+    }
+}
+
+/// Samples that are still to be begun, handed out a few at a time, since a row with many epochs is many samples.
+private struct SampleLine {
+    static let size = 64
+    var samples: [(fed: FedSample, epoch: Int)] = []
+    private var begun = 0
+
+    var isEmpty: Bool { begun == samples.count }
+
+    mutating func next() -> [(fed: FedSample, epoch: Int)] {
+        let some = Array(samples[begun...].prefix(Self.size))
+        begun += some.count
+        if isEmpty { (samples, begun) = ([], 0) }
+        return some
     }
 }
 

@@ -86,11 +86,11 @@ struct EvaluationSession: Sendable {
     private func evaluate(
         _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?, _ retriever: Retriever?
     ) async throws -> CellRunner.Outcome {
+        let calls = cell.model?.concurrency ?? specification.concurrency
         let evaluator = SampleEvaluator(
-            prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters,
+            prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters, looksAhead: StoreJournal.gathers(calls),
             scorers: ActiveScorer.fused(scorers.scorers))
         let isFree = caller?.model.identity.isFree ?? true
-        let calls = cell.model?.concurrency ?? specification.concurrency
         // A few samples more than calls: while some are journalled, for which they wait for each other, and scored, as many calls as allowed
         // stay in flight. Where calls are few, none more: whoever interrupts a run waits for, and pays for, what is in flight.
         let spare = StoreJournal.gathers(calls) ? calls / 4 : calls / 8

@@ -24,6 +24,14 @@ struct EvaluatedSample: Sendable {
     var error: String? { failure.map { "\($0)" } }
 }
 
+/// A sample that is about to be evaluated.
+struct PreparedSample: Sendable {
+    let fed: FedSample
+    let epoch: Int
+    /// What the model will be asked, or why nothing can be; nil when that is found out later.
+    var question: Result<ModelQuestion, any Error>?
+}
+
 /// Asks the model about one sample and scores its answer.
 struct SampleEvaluator: Sendable {
     let prompt: Prompt?
@@ -32,14 +40,28 @@ struct SampleEvaluator: Sendable {
     /// The retriever that takes the model's place.
     var retriever: Retriever?
     let parameters: ModelParameters
+    /// Whether the journal is asked for many calls at once.
+    var looksAhead = false
     let scorers: [ActiveScorer]
+
+    /// Readies samples that will be evaluated in a moment: where calls wait for the journal together, it is asked for all of them at once.
+    func prepare(_ samples: [(fed: FedSample, epoch: Int)]) async throws -> [PreparedSample] {
+        guard let caller, looksAhead else { return samples.map { PreparedSample(fed: $0.fed, epoch: $0.epoch) } }
+        let prepared = samples.map { sample in
+            PreparedSample(
+                fed: sample.fed, epoch: sample.epoch,
+                question: Result { caller.question(try request(sample.fed.sample, epoch: sample.epoch)) })
+        }
+        try await caller.expect(prepared.compactMap { try? $0.question?.get() })
+        return prepared
+    }
 
     /// The evaluated sample. Throws only when going on with other samples makes no sense: cancellation, a refused key, a spent budget,
     /// or a journal that cannot be written.
-    func evaluate(_ fed: FedSample, epoch: Int) async throws -> EvaluatedSample {
-        var result = EvaluatedSample(fed: fed, epoch: epoch, sample: fed.sample)
+    func evaluate(_ prepared: PreparedSample) async throws -> EvaluatedSample {
+        var result = EvaluatedSample(fed: prepared.fed, epoch: prepared.epoch, sample: prepared.fed.sample)
         do {
-            try await answer(&result)
+            try await answer(&result, prepared.question)
         } catch let error as ModelError where !error.isFatal {
             result.failure = error
             result.attempts = error.attempts
@@ -53,14 +75,13 @@ struct SampleEvaluator: Sendable {
         return result
     }
 
-    private func answer(_ result: inout EvaluatedSample) async throws {
+    private func answer(_ result: inout EvaluatedSample, _ prepared: Result<ModelQuestion, any Error>?) async throws {
         if let retriever { return try retriever.answer(&result) }
         guard let caller else { return }
-        var request = ModelRequest(messages: try messages(result.sample), parameters: parameters, epoch: result.epoch)
-        request.sample = result.sample
+        let question = try prepared?.get() ?? caller.question(try request(result.sample, epoch: result.epoch))
         // Rows that are asked through a template of other columns have no inputs of their own: what was asked is kept in their place.
-        if result.sample[.inputs] == nil { result.sample[.inputs] = .array(request.messages.map(\.json)) }
-        let call = try await caller.call(request)
+        if result.sample[.inputs] == nil { result.sample[.inputs] = .array(question.request.messages.map(\.json)) }
+        let call = try await caller.call(question)
         let response = call.response
         result.wasCached = call.wasCached
         result.attempts = call.attempts
@@ -72,6 +93,12 @@ struct SampleEvaluator: Sendable {
         result.sample[.cost] = call.price.map(JSONValue.number)
         result.sample[.logprobs] = response.logprobs.map { .array($0.map(JSONValue.number)) }
         if let toolCalls = response.toolCalls { result.sample.fields["tool_calls"] = toolCalls }
+    }
+
+    private func request(_ sample: Sample, epoch: Int) throws -> ModelRequest {
+        var request = ModelRequest(messages: try messages(sample), parameters: parameters, epoch: epoch)
+        request.sample = sample
+        return request
     }
 
     func messages(_ sample: Sample) throws -> [ChatMessage] {

@@ -50,14 +50,26 @@ public final class ModelCaller: Sendable {
     public var counters: CallCounters { state.withLock(\.counters) }
 
     /// The answer to a request. Throws ``ModelError``, `CancellationError`, or what the journal throws.
-    public func call(_ request: ModelRequest) async throws -> ModelCall {
-        let key = ContentKey(model.identity, request)
-        if model.identity.isFree { return try await make(request, key) }
-        return try await withTaskExecutorPreference(model.executor) { try await sharedCall(request, key) }
+    public func call(_ request: ModelRequest) async throws -> ModelCall { try await call(question(request)) }
+
+    /// A request under its key, for ``expect(_:)`` and ``call(_:)-(ModelQuestion)``.
+    public func question(_ request: ModelRequest) -> ModelQuestion {
+        ModelQuestion(request: request, key: ContentKey(model.identity, request))
     }
 
-    private func sharedCall(_ request: ModelRequest, _ key: ContentKey) async throws -> ModelCall {
-        let (call, led) = try await flights.run(key) { try await answer(request, key) }
+    /// Looks all at once whether these questions, which will be called in a moment, were answered before. Only saves time.
+    public func expect(_ questions: [ModelQuestion]) async throws {
+        if !model.identity.isFree { try await journal.expect(questions.map(\.key)) }
+    }
+
+    /// The answer to a question. Throws as ``call(_:)-(ModelRequest)`` does.
+    public func call(_ question: ModelQuestion) async throws -> ModelCall {
+        if model.identity.isFree { return try await make(question.request, question.key) }
+        return try await withTaskExecutorPreference(model.executor) { try await sharedCall(question) }
+    }
+
+    private func sharedCall(_ question: ModelQuestion) async throws -> ModelCall {
+        let (call, led) = try await flights.run(question.key) { try await answer(question.request, question.key) }
         if led { return call }
         count(cached: call.response)
         var shared = call

@@ -26,6 +26,11 @@ struct HTTPConnections: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         // Nobody collects spans, and describing every call for them would cost a twentieth of it.
         configuration.tracing.tracer = nil
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(TurnFlush(), position: .first)
+            }
+        }
         client = HTTPClient(eventLoopGroup: group, configuration: configuration)
         loop = group.next()
         watches = ExchangeWatches(loop: loop)

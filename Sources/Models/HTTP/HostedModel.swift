@@ -1,6 +1,5 @@
 import AsyncHTTPClient
 import NIOCore
-import NIOHTTP1
 import TouchstoneJSON
 
 /// A model behind HTTP that speaks one of the chat interfaces.
@@ -8,23 +7,22 @@ struct HostedModel: Model {
     let identity: ModelIdentity
     let wire: any ChatWire
     let exchange: HTTPExchange
-    let headers: HTTPHeaders
+    /// Every request but for its body.
+    let request: HTTPClient.Request
     let streams: Bool
 
     var executor: (any TaskExecutor)? { HTTPConnections.shared.executor }
 
     func respond(to request: ModelRequest) async throws -> ModelResponse {
-        var call = HTTPClientRequest(url: exchange.endpoint.url(wire.path))
-        call.method = .POST
-        call.headers = headers
-        call.body = .bytes(ByteBuffer(bytes: JSONValue.object(try wire.body(request, stream: streams)).encoded()))
+        var call = self.request
+        call.body = .byteBuffer(ByteBuffer(bytes: JSONValue.object(try wire.body(request, stream: streams)).encoded()))
         let start = monotonicSeconds()
         var response = streams ? try await streamed(call, request, start) : try await whole(call, request)
         response.latency = monotonicSeconds() - start
         return response
     }
 
-    private func whole(_ call: HTTPClientRequest, _ request: ModelRequest) async throws -> ModelResponse {
+    private func whole(_ call: HTTPClient.Request, _ request: ModelRequest) async throws -> ModelResponse {
         let body = try await exchange.collect(call, allowed: request.timeAllowed)
         let json: JSONValue
         do { json = try JSONValue(parsing: body) } catch {
@@ -34,7 +32,7 @@ struct HostedModel: Model {
         return try wire.response(json)
     }
 
-    private func streamed(_ call: HTTPClientRequest, _ request: ModelRequest, _ start: Double) async throws -> ModelResponse {
+    private func streamed(_ call: HTTPClient.Request, _ request: ModelRequest, _ start: Double) async throws -> ModelResponse {
         let reader = StreamReader(wire, exchange.endpoint)
         do {
             try await exchange.perform(call, allowed: request.timeAllowed) { try reader.consume($0) }

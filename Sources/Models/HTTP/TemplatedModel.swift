@@ -22,11 +22,9 @@ struct TemplatedModel: Model {
 
     func respond(to request: ModelRequest) async throws -> ModelResponse {
         let look: (String) throws(ModelError) -> JSONValue = { place throws(ModelError) in try value(place, request) }
-        var call = HTTPClientRequest(url: try url.text(look, encode: Self.percentEncoded))
-        call.method = method
-        call.headers = headers
+        var call = try exchange.request(try url.text(look, encode: Self.percentEncoded), method, headers)
         let bytes = try body.bytes(look)
-        if !bytes.isEmpty { call.body = .bytes(ByteBuffer(bytes: bytes)) }
+        if !bytes.isEmpty { call.body = .byteBuffer(ByteBuffer(bytes: bytes)) }
         let start = monotonicSeconds()
         let received = try await exchange.collect(call, allowed: request.timeAllowed)
         var response = try read(received)

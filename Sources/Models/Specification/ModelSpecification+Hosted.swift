@@ -23,8 +23,10 @@ extension ModelSpecification {
         let exchange = HTTPExchange(
             endpoint: endpoint, timeouts: try ModelTimeouts(json: settings["timeouts"], isStreaming: streams),
             maximumBytes: try count("maximum_response_bytes") ?? Self.maximumResponseBytes)
+        let wire = try wire(endpoint)
         return HostedModel(
-            identity: try hostedIdentity(endpoint), wire: try wire(endpoint), exchange: exchange, headers: headers, streams: streams)
+            identity: try hostedIdentity(endpoint), wire: wire, exchange: exchange,
+            request: try exchange.request(endpoint.url(wire.path), .POST, headers), streams: streams)
     }
 
     static var maximumResponseBytes: Int { 64 << 20 }

@@ -20,19 +20,23 @@ package struct JournalEntry: Sendable, Hashable {
 
 extension TrackingStore {
     /// The answer that is journalled under a content key; nil when the call has not been paid yet. Cheap from many tasks at once.
-    ///
-    /// The question waits for others as long as the time for gathering says.
-    package func journalledResponse(for contentKey: String, gathering time: Duration? = nil) async throws -> JournalEntry? {
-        try await lookup(gathering: time) { connection in
-            try connection.first(
-                "SELECT content_key, response, provider, model, creation_time FROM response_journal WHERE content_key = ?",
-                [.text(contentKey)]
-            ) { columns in
-                JournalEntry(
-                    contentKey: try columns.text(), response: try columns.optionalJSON() ?? .null, provider: try columns.text(),
-                    model: try columns.text(), created: try columns.timestamp())
-            }
+    package func journalledResponse(for contentKey: String) async throws -> JournalEntry? {
+        try await lookup { connection in
+            try connection.first("\(Self.journalQuery) = ?", [.text(contentKey)]) { try JournalEntry(&$0) }
         }
+    }
+
+    /// The answers that are journalled under any of the content keys, in no order.
+    package func journalledResponses(for contentKeys: [String]) async throws -> [JournalEntry] {
+        guard !contentKeys.isEmpty else { return [] }
+        return try await read { connection in
+            let places = repeatElement("?", count: contentKeys.count).joined(separator: ", ")
+            return try connection.all("\(Self.journalQuery) IN (\(places))", contentKeys.map(SQLValue.text)) { try JournalEntry(&$0) }
+        }
+    }
+
+    private static var journalQuery: String {
+        "SELECT content_key, response, provider, model, creation_time FROM response_journal WHERE content_key"
     }
 
     /// Journals an answer; durable on return, and cheap from many tasks at once.
@@ -53,5 +57,15 @@ extension TrackingStore {
                     .integer(entry.created.rawValue), .integer(time?.rawValue ?? .min),
                 ])
         }
+    }
+}
+
+extension JournalEntry {
+    fileprivate init(_ columns: inout SQLColumns) throws {
+        contentKey = try columns.text()
+        response = try columns.optionalJSON() ?? .null
+        provider = try columns.text()
+        model = try columns.text()
+        created = try columns.timestamp()
     }
 }

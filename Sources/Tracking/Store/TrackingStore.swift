@@ -68,17 +68,15 @@ package final class TrackingStore: Sendable {
     package func tidy() async { await driver.tidy() }
 
     /// How many writes wait for a transaction.
-    package var waitingWrites: Int { get async { await writes.waitingCount } }
+    package var waitingWrites: Int { writes.waitingCount }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await driver.read(body)
     }
 
     /// As ``read(_:)``, for small questions that many tasks ask at the same time.
-    func lookup<T: Sendable>(
-        gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
-    ) async throws -> T {
-        try await lookups.run(gathering: time, body)
+    func lookup<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await lookups.run(body)
     }
 
     func write<T: Sendable>(

@@ -6,35 +6,40 @@ import Synchronization
 /// ``limit`` at once. A write returns only when its transaction is durable; one that throws is undone alone and the others of its
 /// transaction stand. For that the writes of a transaction may be run twice, so they must do nothing but speak to the database. Every
 /// caller has one piece of work at most in the queue, so the queue holds no more than there are callers waiting.
-package actor TransactionQueue {
+package final class TransactionQueue: Sendable {
     /// What is done in the transactions of a queue.
     package enum Kind: Sendable {
         case reads
         case writes
     }
 
-    private typealias Work = @Sendable (any SQLConnection) throws -> Void
+    fileprivate typealias Work = @Sendable (any SQLConnection) throws -> Void
 
-    private enum Turn {
+    fileprivate enum Turn {
         /// The work was done in another caller's transaction.
         case done
         /// The work is still to be done, and its caller now runs the next transaction.
         case lead
     }
 
-    private struct Waiter {
+    fileprivate struct Waiter {
         let work: Work
         let continuation: CheckedContinuation<Turn, any Error>
+    }
+
+    fileprivate struct State {
+        var waiting: [Waiter] = []
+        /// Whether a caller runs a transaction or is about to.
+        var isLed = false
     }
 
     /// Most callers in one transaction.
     package let limit: Int
     private let kind: Kind
     private let driver: any SQLDriver
-    private var waiting: [Waiter] = []
+    private let state = Mutex(State())
     /// How many callers wait for a transaction.
-    package var waitingCount: Int { waiting.count }
-    private var isLed = false
+    package var waitingCount: Int { state.withLock(\.waiting.count) }
 
     package init(driver: any SQLDriver, of kind: Kind, limit: Int? = nil) {
         self.driver = driver
@@ -55,15 +60,13 @@ package actor TransactionQueue {
     }
 
     private func perform(gathering time: Duration?, _ work: @escaping Work) async throws {
-        if isLed {
-            let turn = try await withCheckedThrowingContinuation { waiting.append(Waiter(work: work, continuation: $0)) }
-            guard case .lead = turn else { return }
-        }
-        isLed = true
+        guard case .lead = try await turn(work) else { return }
         // When the caller is cancelled meanwhile, its work is done at once.
         if let time { try? await Task.sleep(for: time) }
-        let followers = Array(waiting.prefix(limit - 1))
-        waiting.removeFirst(followers.count)
+        let followers = state.withLock { state in
+            defer { state.waiting.removeFirst(min(limit - 1, state.waiting.count)) }
+            return Array(state.waiting.prefix(limit - 1))
+        }
         let works = [work] + followers.map(\.work)
         let results: [Result<Void, any Error>]
         do {
@@ -75,19 +78,33 @@ package actor TransactionQueue {
         } catch {
             results = works.map { _ in .failure(error) }
         }
+        passOn()
         for (follower, result) in zip(followers, results.dropFirst()) {
             follower.continuation.resume(with: result.map { Turn.done })
         }
-        passOn()
         try results[0].get()
     }
 
-    private func passOn() {
-        guard !waiting.isEmpty else {
-            isLed = false
-            return
+    /// Leads at once when nobody does; otherwise waits for the outcome in somebody else's transaction, or for the turn to lead.
+    private func turn(_ work: @escaping Work) async throws -> Turn {
+        if state.withLock({ $0.claimLead() }) { return .lead }
+        return try await withCheckedThrowingContinuation { continuation in
+            let leads = state.withLock { state in
+                if state.claimLead() { return true }
+                state.waiting.append(Waiter(work: work, continuation: continuation))
+                return false
+            }
+            if leads { continuation.resume(returning: .lead) }
         }
-        waiting.removeFirst().continuation.resume(returning: .lead)
+    }
+
+    private func passOn() {
+        let next: Waiter? = state.withLock { state in
+            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+            state.isLed = false
+            return nil
+        }
+        next?.continuation.resume(returning: .lead)
     }
 
     /// All in one go; when one of them fails, each on its own.
@@ -126,6 +143,13 @@ package actor TransactionQueue {
                 return .failure(error)
             }
         }
+    }
+}
+
+extension TransactionQueue.State {
+    fileprivate mutating func claimLead() -> Bool {
+        defer { isLed = true }
+        return !isLed
     }
 }
 
