@@ -32,21 +32,21 @@ public struct Evaluation: Sendable {
     public func run(
         control: EvaluationControl = EvaluationControl(), progress: @escaping @Sendable (EvaluationProgress) -> Void = { _ in }
     ) async throws -> EvaluationResult {
+        async let preparation = prepare()
         let store = try await TrackingStore.open(at: try StoreLocation(parsing: options.store))
         defer { try? store.close() }
-        return try await run(in: store, control: control, progress: progress)
+        return try await run(try await preparation, in: store, control: control, progress: progress)
     }
 
-    /// Reads beside other work what the scorers need, such as dictionaries; a run that finds it read begins sooner.
-    package func warm() async { await ScorerSet.warm(specification.scorers) }
-
-    /// As ``run(control:progress:)``, in a store that is open.
+    /// As ``run(control:progress:)``, in a store that is open; prepares itself unless that was done before.
     package func run(
-        in store: TrackingStore, control: EvaluationControl, progress: @escaping @Sendable (EvaluationProgress) -> Void
+        _ prepared: EvaluationPreparation? = nil, in store: TrackingStore, control: EvaluationControl,
+        progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) async throws -> EvaluationResult {
+        let preparation = if let prepared { prepared } else { try await prepare() }
         let specification = try await specification.withRegisteredPrompts(from: store)
-        let session = try await EvaluationSession(
-            Evaluation(specification, options: options), store: store, control: control, progress: progress)
+        let session = EvaluationSession(
+            Evaluation(specification, options: options), preparation, store: store, control: control, progress: progress)
         var runs: [RunResult] = []
         do {
             for cell in try specification.cells() {

@@ -40,8 +40,9 @@ extension EvaluationSession {
         if isFresh { tags[Self.freshTag] = "true" }
         let run = try await store.create(
             Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
-        try await record(manifest, of: run.id)
+        async let recorded: Void = record(manifest, of: run.id)
         try await recordLineage(cell, manifest, of: run.id)
+        try await recorded
         return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil, earlierCalls: CallCounters())
     }
 
@@ -91,9 +92,9 @@ extension EvaluationSession {
     /// Records what was read and how the calls went, and ends the run.
     func close(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ digest: String, _ calls: CallCounters) async throws {
         try await recordDataset(run, cell, outcome, digest)
-        try await store.setTags(
-            [Self.callsTag: JSONValue.object(calls.json).text(), "touchstone.bad_rows": String(outcome.problemCount)], of: run.id)
-        try await store.finish(run.id, outcome.wasStopped ? .killed : .finished)
+        try await store.finish(
+            run.id, outcome.wasStopped ? .killed : .finished,
+            tags: [Self.callsTag: JSONValue.object(calls.json).text(), "touchstone.bad_rows": String(outcome.problemCount)])
     }
 
     private func recordDataset(_ run: Run, _ cell: RunCell, _ outcome: CellRunner.Outcome, _ digest: String) async throws {

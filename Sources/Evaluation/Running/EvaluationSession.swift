@@ -22,24 +22,18 @@ struct EvaluationSession: Sendable {
     var isFresh: Bool { evaluation.options.isFresh }
 
     init(
-        _ evaluation: Evaluation, store: TrackingStore, control: EvaluationControl,
+        _ evaluation: Evaluation, _ preparation: EvaluationPreparation, store: TrackingStore, control: EvaluationControl,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
-    ) async throws {
+    ) {
         self.evaluation = evaluation
         self.store = store
         self.control = control
         self.progress = progress
-        let specification = evaluation.specification
-        let external = ExternalScorers(environment: evaluation.options.environment)
-        self.external = external
-        let scorers = try ScorerSet(specification.scorers, external: external.scorer)
-        self.scorers = scorers
-        prices = try specification.pricesFile.map { try PriceTable(file: $0) } ?? PriceTable()
-        budget = specification.maximumCost.map(CostBudget.init(limit:))
-        try specification.checkGates(scorers.definitions)
-        async let warming: Void = ScorerSet.warm(specification.scorers)
-        scans = try await DataScanner().scans(of: specification.datasets)
-        await warming
+        external = preparation.external
+        scorers = preparation.scorers
+        prices = preparation.prices
+        scans = preparation.scans
+        budget = evaluation.specification.maximumCost.map(CostBudget.init(limit:))
     }
 
     /// Whether the rows can be read again, so that an unfinished run can be continued.
@@ -91,9 +85,9 @@ struct EvaluationSession: Sendable {
             prompt: cell.prompt, caller: caller, retriever: retriever, parameters: cell.parameters, looksAhead: StoreJournal.gathers(calls),
             scorers: ActiveScorer.fused(scorers.scorers))
         let isFree = caller?.model.identity.isFree ?? true
-        // A few samples more than calls: while some are journalled, for which they wait for each other, and scored, as many calls as allowed
-        // stay in flight. Where calls are few, none more: whoever interrupts a run waits for, and pays for, what is in flight.
-        let spare = StoreJournal.gathers(calls) ? calls / 4 : calls / 8
+        // More samples than calls: while some are journalled, for which they wait for each other, and scored, as many calls as allowed stay
+        // in flight. Where calls are few, few more: whoever interrupts a run waits for, and pays for, what is in flight.
+        let spare = StoreJournal.gathers(calls) ? calls / 2 : calls / 8
         let concurrency = isFree ? ProcessInfo.processInfo.activeProcessorCount * 8 : calls + spare
         let runner = CellRunner(
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,

@@ -1,7 +1,19 @@
+import NIOCore
 import NIOHTTP1
 import TouchstoneJSON
 
 extension ModelSpecification {
+    /// Whether its answers come over HTTP.
+    package var isRemote: Bool {
+        switch kind {
+        case .openai, .anthropic, .ollama, .http: true
+        case .exec, .given, .extractive, .echo: false
+        }
+    }
+
+    /// Makes what calls over HTTP share, so that the first call need not.
+    package static func warmUp() { HTTPConnections.shared.loop.execute {} }
+
     /// A model behind one of the chat interfaces.
     func hostedModel(_ environment: [String: String]) throws(ModelError) -> any Model {
         let streams = try flag("stream")

@@ -29,9 +29,9 @@ extension TrackingStore {
         return (stored, key)
     }
 
-    /// Records how a run ended.
-    package func finish(_ id: RunID, _ status: RunStatus, at end: Timestamp = .now) async throws {
-        try await setStatus(status, of: id, endTime: end)
+    /// Records how a run ended, and tags that say more of it.
+    package func finish(_ id: RunID, _ status: RunStatus, tags: [String: String] = [:], at end: Timestamp = .now) async throws {
+        try await setStatus(status, of: id, tags: tags, endTime: end)
     }
 
     /// Records that a run goes on after it had ended or been killed.
@@ -39,12 +39,13 @@ extension TrackingStore {
         try await setStatus(.running, of: id, endTime: nil)
     }
 
-    private func setStatus(_ status: RunStatus, of id: RunID, endTime: Timestamp?) async throws {
+    private func setStatus(_ status: RunStatus, of id: RunID, tags: [String: String] = [:], endTime: Timestamp?) async throws {
         try await write { connection in
             let changed = try connection.execute(
                 "UPDATE run SET status = ?, end_time = ? WHERE id = ?",
                 [.text(status.rawValue), SQLValue(endTime?.rawValue), .text(id.rawValue)])
             guard changed > 0 else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
+            if !tags.isEmpty { try Run.setTags(tags, of: try Run.key(of: id, connection), connection) }
         }
     }
 

@@ -32,6 +32,8 @@ extension SQLConnection {
         try rows.reduce(0) { changed, arguments in try changed + execute(sql, arguments) }
     }
 
+    package func executeOnce(_ statements: [String]) throws { for statement in statements { try execute(statement) } }
+
     package func forEachFetchedRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
         try forEachRow(sql, arguments, body)
     }

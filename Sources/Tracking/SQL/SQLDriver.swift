@@ -54,6 +54,9 @@ package protocol SQLConnection {
     @discardableResult
     func execute(_ sql: String, each rows: some Sequence<[SQLValue]>) throws -> Int
 
+    /// Runs statements without arguments, one after the other, that will not come again, as those that make tables.
+    func executeOnce(_ statements: [String]) throws
+
     /// Hands over the rows of one query in turn until there are no more or the body returns false. Memory does not grow with the rows.
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws
 

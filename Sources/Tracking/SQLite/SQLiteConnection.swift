@@ -34,6 +34,14 @@ struct SQLiteConnection: SQLConnection {
         return changed
     }
 
+    func executeOnce(_ statements: [String]) throws {
+        let code = sqlite3_exec(database.sqliteConnection, statements.joined(separator: ";\n"), nil, nil, nil)
+        guard code == SQLITE_OK else {
+            let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) } ?? "unknown error"
+            throw SQLiteFailure.error(code: code, message: message, path: path)
+        }
+    }
+
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
         try withStatement(sql) { statement in
             try statement.bind(arguments)

@@ -10,21 +10,24 @@ enum FirstSchema {
 
     /// A table from its lines; `#i`, `#r`, `#t` stand for the dialect's integer, real and text.
     static func table(_ dialect: SQLDialect, _ name: String, clustered: Bool = false, _ lines: String...) -> String {
-        var body = ""
-        var previous: Character = " "
-        for character in lines.joined(separator: ", ") {
-            if previous == "#" {
-                switch character {
-                case "i": body += dialect.integer
-                case "r": body += dialect.real
-                default: body += dialect.text
+        var body: [UInt8] = []
+        var followsMark = false
+        for byte in lines.joined(separator: ", ").utf8 {
+            if followsMark {
+                switch byte {
+                case UInt8(ascii: "i"): body += dialect.integer.utf8
+                case UInt8(ascii: "r"): body += dialect.real.utf8
+                default: body += dialect.text.utf8
                 }
-            } else if character != "#" {
-                body.append(character)
+                followsMark = false
+            } else if byte == UInt8(ascii: "#") {
+                followsMark = true
+            } else {
+                body.append(byte)
             }
-            previous = character
         }
-        return "CREATE TABLE \(name) (\(body))\(clustered ? dialect.clusteredTableOptions : dialect.tableOptions)"
+        let columns = String(decoding: body, as: UTF8.self)
+        return "CREATE TABLE \(name) (\(columns))\(clustered ? dialect.clusteredTableOptions : dialect.tableOptions)"
     }
 
     private static func runs(_ dialect: SQLDialect) -> [String] {

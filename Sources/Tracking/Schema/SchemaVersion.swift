@@ -15,7 +15,7 @@ enum SchemaVersion {
             throw TrackingError.newerStore(path: path, version: current, supported: migrations.count)
         }
         for (offset, migration) in migrations.enumerated().dropFirst(current) {
-            for statement in migration.statements(dialect) { try connection.execute(statement) }
+            try connection.executeOnce(migration.statements(dialect))
             try connection.execute(
                 "INSERT INTO \(table) (version, title, applied_time) VALUES (?, ?, ?)",
                 [.integer(Int64(offset + 1)), .text(migration.title), .integer(now.rawValue)])

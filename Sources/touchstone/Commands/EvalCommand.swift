@@ -67,10 +67,9 @@ struct EvalCommand: AsyncParsableCommand {
         let evaluation = Evaluation(effective, options: EvaluationOptions(store: store.text, isFresh: fresh))
         if dryRun { return try show(try await planned(evaluation).plan()) }
         if let out { try ReportOutput.makeFolder(out) }
-        async let warmed: Void = evaluation.warm()
+        async let preparation = evaluation.prepare()
         let tracking = try await TrackingStore.open(at: try StoreLocation(parsing: store.text))
-        await warmed
-        let result = try await run(evaluation, in: tracking)
+        let result = try await run(evaluation, try await preparation, in: tracking)
         do {
             try await report(result, effective, tracking)
         } catch is OutputClosed {
@@ -127,14 +126,16 @@ struct EvalCommand: AsyncParsableCommand {
         try StandardOutput.write(json ? plan.json.text(.init(indentation: 2)) + "\n" : plan.text)
     }
 
-    private func run(_ evaluation: Evaluation, in store: TrackingStore) async throws -> EvaluationResult {
+    private func run(
+        _ evaluation: Evaluation, _ preparation: EvaluationPreparation, in store: TrackingStore
+    ) async throws -> EvaluationResult {
         let control = EvaluationControl()
         let interruption = Interruption(control)
         defer { interruption.end() }
         let line = ProgressLine()
         defer { line.end() }
         do {
-            return try await evaluation.run(in: store, control: control) { line.show($0) }
+            return try await evaluation.run(preparation, in: store, control: control) { line.show($0) }
         } catch let error as ModelError where error.kind != .invalidRequest {
             throw CommandFailure(.unavailable, "\(error); everything finished is kept, and \(continuation)")
         }
