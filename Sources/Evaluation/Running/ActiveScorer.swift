@@ -11,7 +11,7 @@ struct ActiveScorer: Sendable {
     let passMark: PassMark?
 
     /// The scores of one sample; a failure becomes the error of every output, and the other scorers go on.
-    func outcomes(of sample: Sample) async throws(CancellationError) -> [ScoreOutcome] {
+    nonisolated(nonsending) func outcomes(of sample: Sample) async throws(CancellationError) -> [ScoreOutcome] {
         do {
             for field in scorer.definition.requires where sample[field] == nil { throw ScoringError.missing(field) }
             let scores = try await scorer.score(sample)

@@ -58,7 +58,7 @@ struct SampleEvaluator: Sendable {
 
     /// The evaluated sample. Throws only when going on with other samples makes no sense: cancellation, a refused key, a spent budget,
     /// or a journal that cannot be written.
-    func evaluate(_ prepared: PreparedSample) async throws -> EvaluatedSample {
+    nonisolated(nonsending) func evaluate(_ prepared: PreparedSample) async throws -> EvaluatedSample {
         var result = EvaluatedSample(fed: prepared.fed, epoch: prepared.epoch, sample: prepared.fed.sample)
         do {
             try await answer(&result, prepared.question)
@@ -75,7 +75,7 @@ struct SampleEvaluator: Sendable {
         return result
     }
 
-    private func answer(_ result: inout EvaluatedSample, _ prepared: Result<ModelQuestion, any Error>?) async throws {
+    nonisolated(nonsending) private func answer(_ result: inout EvaluatedSample, _ prepared: Result<ModelQuestion, any Error>?) async throws {
         if let retriever { return try retriever.answer(&result) }
         guard let caller else { return }
         let question = try prepared?.get() ?? caller.question(try request(result.sample, epoch: result.epoch))

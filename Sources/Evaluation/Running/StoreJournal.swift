@@ -21,7 +21,7 @@ struct StoreJournal: ResponseJournal {
     /// Whether so many calls at once make it worth while that they wait for each other.
     static func gathers(_ calls: Int) -> Bool { calls >= 16 }
 
-    func response(for key: ContentKey) async throws -> ModelResponse? {
+    nonisolated(nonsending) func response(for key: ContentKey) async throws -> ModelResponse? {
         switch foresight.take(key) {
         case .answered(let entry): return try answer(entry)
         case .unanswered: return nil
@@ -34,7 +34,7 @@ struct StoreJournal: ResponseJournal {
         foresight.end(keys, found: try await store.journalledResponses(for: keys.map(\.hex)))
     }
 
-    func record(_ response: ModelResponse, for key: ContentKey) async throws {
+    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey) async throws {
         let entry = JournalEntry(
             contentKey: key.hex, response: .object(response.json), provider: identity.provider, model: identity.name)
         try await store.journal(entry, replacingBefore: notBefore, gathering: gathering)

@@ -27,7 +27,7 @@ public final class ConcurrencyLimiter: Sendable {
     public var running: Int { state.withLock(\.running) }
 
     /// Waits for a place. Throws `CancellationError`.
-    func acquire() async throws {
+    nonisolated(nonsending) func acquire() async throws {
         let number: Int? = state.withLock { state in
             if state.running < state.concurrency.limit, state.line.isEmpty {
                 state.running += 1

@@ -30,7 +30,7 @@ public final class CostBudget: Sendable {
     public func charge(_ amount: Double) { state.withLock { $0.spent += max(0, amount) } }
 
     /// Reserves an estimate. Throws ``ModelError`` of kind `budget`, or `CancellationError`.
-    func reserve(_ estimate: Double) async throws {
+    nonisolated(nonsending) func reserve(_ estimate: Double) async throws {
         while true {
             switch state.withLock({ ask(&$0, estimate) }) {
             case .granted: return
@@ -64,7 +64,7 @@ public final class CostBudget: Sendable {
         return state.calls > 0 && state.spent + estimate <= limit ? .wait(state.line.draw()) : .refused
     }
 
-    private func wait(as number: Int) async throws {
+    nonisolated(nonsending) private func wait(as number: Int) async throws {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { place in
                 let isLate = state.withLock { state in

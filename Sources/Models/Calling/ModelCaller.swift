@@ -50,7 +50,7 @@ public final class ModelCaller: Sendable {
     public var counters: CallCounters { state.withLock(\.counters) }
 
     /// The answer to a request. Throws ``ModelError``, `CancellationError`, or what the journal throws.
-    public func call(_ request: ModelRequest) async throws -> ModelCall { try await call(question(request)) }
+    nonisolated(nonsending) public func call(_ request: ModelRequest) async throws -> ModelCall { try await call(question(request)) }
 
     /// A request under its key, for ``expect(_:)`` and ``call(_:)-(ModelQuestion)``.
     public func question(_ request: ModelRequest) -> ModelQuestion {
@@ -63,12 +63,12 @@ public final class ModelCaller: Sendable {
     }
 
     /// The answer to a question. Throws as ``call(_:)-(ModelRequest)`` does.
-    public func call(_ question: ModelQuestion) async throws -> ModelCall {
+    nonisolated(nonsending) public func call(_ question: ModelQuestion) async throws -> ModelCall {
         if model.identity.isFree { return try await make(question.request, question.key) }
         return try await withTaskExecutorPreference(model.executor) { try await sharedCall(question) }
     }
 
-    private func sharedCall(_ question: ModelQuestion) async throws -> ModelCall {
+    nonisolated(nonsending) private func sharedCall(_ question: ModelQuestion) async throws -> ModelCall {
         let (call, led) = try await flights.run(question.key) { try await answer(question.request, question.key) }
         if led { return call }
         count(cached: call.response)
@@ -78,7 +78,7 @@ public final class ModelCaller: Sendable {
         return shared
     }
 
-    private func answer(_ request: ModelRequest, _ key: ContentKey) async throws -> ModelCall {
+    nonisolated(nonsending) private func answer(_ request: ModelRequest, _ key: ContentKey) async throws -> ModelCall {
         if let kept = try await journal.response(for: key) {
             count(cached: kept)
             return ModelCall(response: kept, wasCached: true, price: cost(of: kept), attempts: 0, key: key)
@@ -92,14 +92,14 @@ public final class ModelCaller: Sendable {
 
 extension ModelCaller {
     /// Makes the call and records its answer.
-    private func make(_ request: ModelRequest, _ key: ContentKey, reserved: Double = 0) async throws -> ModelCall {
+    nonisolated(nonsending) private func make(_ request: ModelRequest, _ key: ContentKey, reserved: Double = 0) async throws -> ModelCall {
         let (response, attempts) = try await paidResponse(request, reserved: reserved)
         if !model.identity.isFree { try await journal.record(response, for: key) }
         return ModelCall(response: response, wasCached: false, price: cost(of: response), attempts: attempts, key: key)
     }
 
     /// Makes the call and accounts for it.
-    private func paidResponse(_ request: ModelRequest, reserved: Double) async throws -> (ModelResponse, attempts: Int) {
+    nonisolated(nonsending) private func paidResponse(_ request: ModelRequest, reserved: Double) async throws -> (ModelResponse, attempts: Int) {
         do {
             if let refusal = state.withLock(\.refusal) { throw refusal }
             state.withLock { $0.counters.made += 1 }
@@ -116,7 +116,7 @@ extension ModelCaller {
     }
 
     /// Attempts until an answer, an error that will not go away, or the end of patience.
-    private func attempts(_ request: ModelRequest) async throws -> (ModelResponse, attempts: Int) {
+    nonisolated(nonsending) private func attempts(_ request: ModelRequest) async throws -> (ModelResponse, attempts: Int) {
         let start = timing.now()
         var attempt = 1
         while true {
@@ -133,7 +133,7 @@ extension ModelCaller {
         }
     }
 
-    private func attemptOnce(_ request: ModelRequest, elapsed: Double) async throws -> ModelResponse {
+    nonisolated(nonsending) private func attemptOnce(_ request: ModelRequest, elapsed: Double) async throws -> ModelResponse {
         try await limiter.acquire()
         var outcome = ConcurrencyLimiter.Outcome.other
         defer { limiter.release(outcome, at: timing.now()) }

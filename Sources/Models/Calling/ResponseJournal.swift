@@ -3,13 +3,13 @@ import Synchronization
 /// Where answers are kept, so that no call is paid twice.
 public protocol ResponseJournal: Sendable {
     /// The answer of an earlier call; nil when there was none.
-    func response(for key: ContentKey) async throws -> ModelResponse?
+    nonisolated(nonsending) func response(for key: ContentKey) async throws -> ModelResponse?
 
     /// Learns that these answers will be asked for in a moment, so that all can be looked for at once. Nothing depends on it.
     func expect(_ keys: [ContentKey]) async throws
 
     /// Keeps an answer. When it returns, the answer survives the end of the process as well as the journal promises.
-    func record(_ response: ModelResponse, for key: ContentKey) async throws
+    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey) async throws
 }
 
 extension ResponseJournal {

@@ -28,7 +28,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let state = Mutex(State())
 
     /// The value, and whether this call did the work itself.
-    func run(_ key: Key, _ work: () async throws -> Value) async throws -> (value: Value, led: Bool) {
+    nonisolated(nonsending) func run(_ key: Key, _ work: nonisolated(nonsending) () async throws -> Value) async throws -> (value: Value, led: Bool) {
         while true {
             guard let seat = board(key) else { return (try await lead(key, work), true) }
             switch try await follow(key, in: seat) {
@@ -51,7 +51,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         }
     }
 
-    private func lead(_ key: Key, _ work: () async throws -> Value) async throws -> Value {
+    nonisolated(nonsending) private func lead(_ key: Key, _ work: nonisolated(nonsending) () async throws -> Value) async throws -> Value {
         do {
             let value = try await work()
             land(key, .value(value))
@@ -67,7 +67,7 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         while let place = line?.popFirst() { place.resume(returning: landing) }
     }
 
-    private func follow(_ key: Key, in seat: Seat) async throws -> Landing {
+    nonisolated(nonsending) private func follow(_ key: Key, in seat: Seat) async throws -> Landing {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { place in
                 let isLate = state.withLock { state in

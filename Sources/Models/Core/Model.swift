@@ -9,7 +9,7 @@ public protocol Model: Sendable {
     var executor: (any TaskExecutor)? { get }
 
     /// One answer. Throws ``ModelError``, or `CancellationError` when the task is cancelled.
-    func respond(to request: ModelRequest) async throws -> ModelResponse
+    nonisolated(nonsending) func respond(to request: ModelRequest) async throws -> ModelResponse
 }
 
 extension Model {

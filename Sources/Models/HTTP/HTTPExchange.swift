@@ -21,7 +21,7 @@ struct HTTPExchange: Sendable {
 
     /// Sends the request and hands the bytes of a successful answer to `consume` as they come; `consume` says when the answer is complete
     /// although the stream may go on.
-    func perform(
+    nonisolated(nonsending) func perform(
         _ request: HTTPClient.Request, allowed: Double?, _ consume: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Bool
     ) async throws {
         let connections = HTTPConnections.shared
@@ -87,7 +87,7 @@ struct HTTPExchange: Sendable {
 
 extension HTTPExchange {
     /// The whole body of a successful answer.
-    func collect(_ request: HTTPClient.Request, allowed: Double?) async throws -> [UInt8] {
+    nonisolated(nonsending) func collect(_ request: HTTPClient.Request, allowed: Double?) async throws -> [UInt8] {
         let body = Mutex<[UInt8]>([])
         try await perform(request, allowed: allowed) { bytes in
             body.withLock { $0.append(contentsOf: bytes) }

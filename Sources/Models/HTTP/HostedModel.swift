@@ -13,7 +13,7 @@ struct HostedModel: Model {
 
     var executor: (any TaskExecutor)? { HTTPConnections.shared.executor }
 
-    func respond(to request: ModelRequest) async throws -> ModelResponse {
+    nonisolated(nonsending) func respond(to request: ModelRequest) async throws -> ModelResponse {
         var call = self.request
         call.body = .byteBuffer(ByteBuffer(bytes: JSONValue.object(try wire.body(request, stream: streams)).encoded()))
         let start = monotonicSeconds()
@@ -22,7 +22,7 @@ struct HostedModel: Model {
         return response
     }
 
-    private func whole(_ call: HTTPClient.Request, _ request: ModelRequest) async throws -> ModelResponse {
+    nonisolated(nonsending) private func whole(_ call: HTTPClient.Request, _ request: ModelRequest) async throws -> ModelResponse {
         let body = try await exchange.collect(call, allowed: request.timeAllowed)
         let json: JSONValue
         do { json = try JSONValue(parsing: body) } catch {

@@ -42,7 +42,7 @@ extension TrackingStore {
     /// Journals an answer; durable on return, and cheap from many tasks at once.
     ///
     /// The first answer under a key stays, unless it is older than the given time.
-    package func journal(
+    nonisolated(nonsending) package func journal(
         _ entry: JournalEntry, replacingBefore time: Timestamp? = nil, gathering gatheringTime: Duration? = nil
     ) async throws {
         try await write(gathering: gatheringTime) { connection in

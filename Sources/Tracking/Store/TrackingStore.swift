@@ -79,7 +79,7 @@ package final class TrackingStore: Sendable {
         try await lookups.run(body)
     }
 
-    func write<T: Sendable>(
+    nonisolated(nonsending) func write<T: Sendable>(
         gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
         try await writes.run(gathering: time, body)

@@ -51,7 +51,7 @@ package final class TransactionQueue: Sendable {
     ///
     /// With a time for gathering a transaction waits that long for others to share it: fewer transactions where many callers are less in
     /// a hurry than the processor is short.
-    package func run<T: Sendable>(
+    nonisolated(nonsending) package func run<T: Sendable>(
         gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
         let outcome = Outcome<T>()
@@ -59,7 +59,7 @@ package final class TransactionQueue: Sendable {
         return try outcome.value()
     }
 
-    private func perform(gathering time: Duration?, _ work: @escaping Work) async throws {
+    nonisolated(nonsending) private func perform(gathering time: Duration?, _ work: @escaping Work) async throws {
         guard case .lead = try await turn(work) else { return }
         // When the caller is cancelled meanwhile, its work is done at once.
         if let time { try? await Task.sleep(for: time) }
@@ -86,7 +86,7 @@ package final class TransactionQueue: Sendable {
     }
 
     /// Leads at once when nobody does; otherwise waits for the outcome in somebody else's transaction, or for the turn to lead.
-    private func turn(_ work: @escaping Work) async throws -> Turn {
+    nonisolated(nonsending) private func turn(_ work: @escaping Work) async throws -> Turn {
         if state.withLock({ $0.claimLead() }) { return .lead }
         return try await withCheckedThrowingContinuation { continuation in
             let leads = state.withLock { state in
