@@ -75,7 +75,8 @@ struct SampleEvaluator: Sendable {
         return result
     }
 
-    nonisolated(nonsending) private func answer(_ result: inout EvaluatedSample, _ prepared: Result<ModelQuestion, any Error>?) async throws {
+    nonisolated(nonsending) private func answer(_ result: inout EvaluatedSample, _ prepared: Result<ModelQuestion, any Error>?) async throws
+    {
         if let retriever { return try retriever.answer(&result) }
         guard let caller else { return }
         let question = try prepared?.get() ?? caller.question(try request(result.sample, epoch: result.epoch))

@@ -99,7 +99,9 @@ extension ModelCaller {
     }
 
     /// Makes the call and accounts for it.
-    nonisolated(nonsending) private func paidResponse(_ request: ModelRequest, reserved: Double) async throws -> (ModelResponse, attempts: Int) {
+    nonisolated(nonsending) private func paidResponse(_ request: ModelRequest, reserved: Double) async throws -> (
+        ModelResponse, attempts: Int
+    ) {
         do {
             if let refusal = state.withLock(\.refusal) { throw refusal }
             state.withLock { $0.counters.made += 1 }

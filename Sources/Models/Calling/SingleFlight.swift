@@ -28,7 +28,9 @@ final class SingleFlight<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let state = Mutex(State())
 
     /// The value, and whether this call did the work itself.
-    nonisolated(nonsending) func run(_ key: Key, _ work: nonisolated(nonsending) () async throws -> Value) async throws -> (value: Value, led: Bool) {
+    nonisolated(nonsending) func run(_ key: Key, _ work: nonisolated(nonsending) () async throws -> Value) async throws -> (
+        value: Value, led: Bool
+    ) {
         while true {
             guard let seat = board(key) else { return (try await lead(key, work), true) }
             switch try await follow(key, in: seat) {

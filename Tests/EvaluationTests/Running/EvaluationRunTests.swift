@@ -99,6 +99,19 @@ private final class CountingModel: Model {
         #expect(calls.count == 200 && calls.values.allSatisfy { $0 == 1 })
     }
 
+    @Test func `equal questions are paid once, however many are asked at the same time`() async throws {
+        let model = CountingModel()
+        var specification = try specification(model)
+        let rows = (0..<500).map { "{\"id\":\"r\($0)\",\"inputs\":\"q\($0 % 70)\",\"expected\":\"other\"}\n" }
+        specification.datasets = [DataSpecification(files: [try folder.write("repeated.jsonl", rows.joined())])]
+        specification.concurrency = 32
+        let store = try await store()
+        defer { try? store.close() }
+        let result = try await run(specification, store)
+        #expect(model.callsByQuestion.count == 70 && model.callsByQuestion.values.allSatisfy { $0 == 1 })
+        #expect(result.calls.made == 70 && result.calls.cached == 430 && result.samples == 500)
+    }
+
     @Test func `a run that goes on is judged by the gates of now, and counts what it paid before`() async throws {
         let control = EvaluationControl()
         let first = CountingModel { if $0 == 60 { control.stop() } }
