@@ -53,17 +53,26 @@ private struct DocumentPlaces {
     private func find(_ id: String, _ hash: UInt64) -> Int {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
-            if slots[slot] >> 32 == hash >> 32, documents[Int(slots[slot] & 0xFFFF_FFFF) - 1].id.utf8.elementsEqual(id.utf8) { break }
+            if slots[slot] >> 32 == hash >> 32, haveSameBytes(documents[Int(slots[slot] & 0xFFFF_FFFF) - 1].id, id) { break }
             slot = (slot + 1) & (slots.count - 1)
         }
         return slot
     }
 }
 
+private func haveSameBytes(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count
+        && left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in
+                for place in left.indices where left[place] != right[place] { return false }
+                return true
+            } ?? false
+        } ?? false
+}
+
 @inline(__always)
 private func identifierHash(_ id: String) -> UInt64 {
-    var id = id
-    return id.withUTF8 { ByteStringTable.hash(UnsafeRawBufferPointer($0)) }
+    id.utf8.withContiguousStorageIfAvailable { ByteStringTable.hash(UnsafeRawBufferPointer($0)) } ?? 0
 }
 
 /// A key whose upper half orders scores, highest first, as 32-bit numbers; what is no number comes last.
@@ -74,26 +83,74 @@ private func rankKey(_ score: Double) -> UInt64 {
     return UInt64(~ascending) << 32
 }
 
-/// Sorts keys by their upper halves, byte by byte from the lowest (an LSD radix sort, in time linear in the keys); equal ones stay in their
-/// order. `spare` is as long and loses what it holds.
+/// The score of a key, as 32 bits keep it.
+@inline(__always)
+private func score(of key: UInt64) -> Double {
+    let ascending = ~UInt32(truncatingIfNeeded: key >> 32)
+    return Double(Float(bitPattern: ascending >> 31 == 1 ? ascending & 0x7FFF_FFFF : ~ascending))
+}
+
+/// Sorts keys: first into as many buckets as there are keys, by how far a score lies below the highest, then each bucket. `spare` is as
+/// long and loses what it holds. O(n) for scores that are spread evenly, O(n log n) at worst.
 private func sortByRank(_ keys: UnsafeMutableBufferPointer<UInt64>, _ spare: UnsafeMutableBufferPointer<UInt64>) {
-    var (source, target) = (keys, spare)
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { starts in
-        for shift in stride(from: UInt64(32), to: 64, by: 8) {
-            starts.initialize(repeating: 0)
-            for key in source { starts[Int(key >> shift & 0xFF)] += 1 }
-            if let first = source.first, starts[Int(first >> shift & 0xFF)] == source.count { continue }
-            var start = 0
-            for digit in 0..<256 { (starts[digit], start) = (start, start + starts[digit]) }
-            for key in source {
-                let digit = Int(key >> shift & 0xFF)
-                target[starts[digit]] = key
-                starts[digit] += 1
-            }
-            swap(&source, &target)
-        }
+    var (first, last, isSorted) = (UInt64.max, UInt64.min, true)
+    for key in keys {
+        if key < last { isSorted = false }
+        (first, last) = (min(first, key), max(last, key))
     }
-    if source.baseAddress != keys.baseAddress { _ = keys.update(from: source) }
+    if isSorted { return }
+    let highest = score(of: first)
+    let bucketsPerPoint = Double(keys.count - 1) / (highest - score(of: last))
+    guard bucketsPerPoint.isFinite, bucketsPerPoint > 0 else { return sortAll(keys) }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: keys.count) { ends in
+        ends.initialize(repeating: 0)
+        func bucket(_ key: UInt64) -> Int { min(ends.count - 1, Int((highest - score(of: key)) * bucketsPerPoint)) }
+        for key in keys { ends[bucket(key)] &+= 1 }
+        var (end, largest) = (0, 0)
+        for number in ends.indices {
+            largest = max(largest, ends[number])
+            (ends[number], end) = (end, end &+ ends[number])
+        }
+        for key in keys {
+            let number = bucket(key)
+            spare[ends[number]] = key
+            ends[number] &+= 1
+        }
+        if largest > mostInserted { sortLargeBuckets(spare, ends) }
+    }
+    insertInOrder(spare)
+    _ = keys.update(from: spare)
+}
+
+/// Buckets larger than this are sorted before all are put in order by insertion.
+private let mostInserted = 16
+
+private func sortLargeBuckets(_ keys: UnsafeMutableBufferPointer<UInt64>, _ ends: UnsafeMutableBufferPointer<Int>) {
+    var start = 0
+    for end in ends {
+        if end - start > mostInserted { sortAll(UnsafeMutableBufferPointer(rebasing: keys[start..<end])) }
+        start = end
+    }
+}
+
+private func sortAll(_ keys: UnsafeMutableBufferPointer<UInt64>) {
+    var keys = keys
+    keys.sort()
+}
+
+/// Sorts keys that are in order but for a few places: O(n) times the places they are off.
+private func insertInOrder(_ keys: UnsafeMutableBufferPointer<UInt64>) {
+    var next = 1
+    while next < keys.count {
+        let key = keys[next]
+        var place = next
+        while place > 0, keys[place &- 1] > key {
+            keys[place] = keys[place &- 1]
+            place &-= 1
+        }
+        keys[place] = key
+        next &+= 1
+    }
 }
 
 /// Orders documents of equal scores by identifier, descending.
