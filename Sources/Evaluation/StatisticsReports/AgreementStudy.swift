@@ -121,11 +121,11 @@ struct AgreementStudy {
 
     private func alpha() -> AgreementFigure {
         let (values, scale) = (ratings.categories.values, scale)
-        let numbers = ratings.places.map { rater in rater.map { $0.map { values[$0] } } }
+        let kinds = ItemKinds(ratingsByRater: ratings.places.map { rater in rater.map { $0.map { values[$0] } } }, count: ratings.count)
         let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, draws: draws, seed: seed)
         let name = "krippendorff's alpha, \(scale.rawValue)"
         let verdict = whole.verdict(name) { rows in
-            try krippendorffAlpha(ratingsByRater: numbers.map { rater in rows.map { rater[$0] } }, level: scale)
+            try krippendorffAlpha(items: kinds.ratings, counts: kinds.counts(of: rows), level: scale)
         }
         return AgreementFigure(
             verdict: verdict,

@@ -17,12 +17,9 @@ extension RunSummary {
 
     private static func aggregates(of column: ScoreColumn, prefix: String) -> [(String, Double)] {
         let definition = column.definition
-        guard !column.values.isEmpty, MLflowNames.logsAggregates(definition, prefix: prefix) else { return [] }
-        let count = Double(column.values.count)
-        let mean = column.values.reduce(0, +) / count
-        if definition.scorer == "exact_match" { return [(MLflowNames.key(definition, aggregate: "mean", prefix: prefix), mean)] }
-        let variance = column.values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
-        var aggregates = [("mean", mean), ("variance", variance)]
+        guard MLflowNames.logsAggregates(definition, prefix: prefix), let moments = try? Moments(column.values) else { return [] }
+        if definition.scorer == "exact_match" { return [(MLflowNames.key(definition, aggregate: "mean", prefix: prefix), moments.mean)] }
+        var aggregates = [("mean", moments.mean), ("variance", moments.squares / Double(moments.count))]
         if let p90 = try? quantile(column.values, 0.9) { aggregates.append(("p90", p90)) }
         return aggregates.map { (MLflowNames.key(definition, aggregate: $0.0, prefix: prefix), $0.1) }
     }

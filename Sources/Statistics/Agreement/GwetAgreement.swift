@@ -42,31 +42,29 @@ public struct GwetAgreement: Sendable, Hashable {
         let pairable = units.filter { $0.ratings >= 2 }.reduce(0) { $0 + $1.items }
         guard pairable > 0 else { throw Undefined("no item has ratings of two raters") }
         let n = units.reduce(0) { $0 + $1.items }
-        var shares = [Double](repeating: 0, count: categories)
-        for unit in units {
-            let ratings = unit.ratings
-            for category in 0..<categories { shares[category] += unit.items * unit.counts[category] / ratings / n }
+        let shares = (0..<categories).map { category in
+            ExactSum(units.lazy.map { $0.items * $0.counts[category] / $0.ratings / n }).value
         }
         let credits = (0..<categories).map { row in (0..<categories).map { weights.credit(row, $0, of: categories) } }
         let scale = credits.joined().reduce(0, +) / Double(categories * (categories - 1))
         let chance = scale * shares.reduce(0) { $0 + $1 * (1 - $1) }
         let observed = units.map { Self.observed($0, credits) }
-        let agreement = zip(units, observed).reduce(0) { $0 + $1.0.items * $1.1 } / pairable
+        let agreement = ExactSum(zip(units, observed).lazy.map { $0.items * $1 }).value / pairable
         let value = (agreement - chance) / (1 - chance)
         (self.value, self.chance) = (value, chance)
         guard n > 1 else {
             standardError = nil
             return
         }
-        var squares = 0.0
+        var squares = ExactSum()
         for (unit, agreed) in zip(units, observed) {
             let ratings = unit.ratings
             let expected = scale * zip(unit.counts, shares).reduce(0) { $0 + $1.0 * (1 - $1.1) } / ratings
             let own = n / pairable * (agreed - (ratings >= 2 ? chance : 0)) / (1 - chance)
             let deviation = own - 2 * (1 - value) * (expected - chance) / (1 - chance) - value
-            squares += unit.items * deviation * deviation
+            squares.add(unit.items * deviation * deviation)
         }
-        standardError = (squares / (n * (n - 1))).squareRoot()
+        standardError = (squares.value / (n * (n - 1))).squareRoot()
     }
 
     private static func observed(_ unit: Unit, _ credits: [[Double]]) -> Double {

@@ -24,11 +24,19 @@ public func krippendorffAlpha(ratingsByRater: [[Double?]], level: MeasurementLev
         try requireFinite(ratings, "rating")
         if ratings.count >= 2 { units.append(ratings) }
     }
+    return try krippendorffAlpha(items: units, counts: [Double](repeating: 1, count: units.count), level: level)
+}
+
+/// The same for kinds of items that occur often: the ratings of each kind, none missing, and how many items are of it. O(ratings log
+/// ratings) in the kinds, however many items there are.
+package func krippendorffAlpha(items kinds: [[Double]], counts: [Double], level: MeasurementLevel) throws -> Double {
+    try requireSameCount(kinds.count, counts.count, "kinds of items and their counts")
+    let units = zip(kinds, counts).filter { $0.count >= 2 && $1 > 0 }
     guard !units.isEmpty else { throw Undefined("no item has ratings of two raters") }
     let scale = RatingScale(units: units, level: level)
     let expected = scale.expectedDisagreement
     guard expected > 0 else { throw Undefined("all paired ratings are equal") }
-    let observed = Sums.sum(units.map(scale.disagreement))
+    let observed = Sums.sum(units.map { $1 * scale.disagreement($0) })
     return 1 - observed / expected
 }
 
@@ -40,9 +48,9 @@ private struct RatingScale {
     let positions: [Double]
     let index: [Double: Int]
 
-    init(units: [[Double]], level: MeasurementLevel) {
+    init(units: [([Double], Double)], level: MeasurementLevel) {
         var occurrences: [Double: Double] = [:]
-        for rating in units.joined() { occurrences[rating, default: 0] += 1 }
+        for (ratings, count) in units { for rating in ratings { occurrences[rating, default: 0] += count } }
         let values = occurrences.keys.sorted()
         let counts = values.map { occurrences[$0] ?? 0 }
         var below = 0.0

@@ -7,6 +7,9 @@
 #endif
 
 /// A statistic recomputed on many resamples of the data, and the intervals that follow (Efron 1987; DiCiccio & Efron 1996).
+///
+/// Units are drawn by their places: under one seed, units in another order give other resamples, and figures that differ by the chance
+/// of drawing. The number of cores changes nothing.
 public struct BootstrapDistribution: Sendable {
     /// The statistic of the data themselves.
     public let estimate: Double

@@ -57,16 +57,20 @@ public struct PlattCalibration: Sendable, Hashable {
 
     /// Newton's step and the largest gradient.
     private static func step(_ inputs: [Double], _ targets: [Double], _ a: Double, _ b: Double) -> (Double, Double, Double) {
-        var (g1, g2, h11, h12, h22) = (0.0, 0.0, 1e-12, 0.0, 1e-12)
+        var (g1, g2, h11, h12, h22) = (ExactSum(), ExactSum(), ExactSum([1e-12]), ExactSum(), ExactSum([1e-12]))
         for (input, target) in zip(inputs, targets) {
             let p = logistic(a * input + b)
             let curvature = p * (1 - p)
-            g1 += (p - target) * input
-            g2 += p - target
-            h11 += curvature * input * input
-            h12 += curvature * input
-            h22 += curvature
+            g1.add((p - target) * input)
+            g2.add(p - target)
+            h11.add(curvature * input * input)
+            h12.add(curvature * input)
+            h22.add(curvature)
         }
+        return newton(g1.value, g2.value, h11.value, h12.value, h22.value)
+    }
+
+    private static func newton(_ g1: Double, _ g2: Double, _ h11: Double, _ h12: Double, _ h22: Double) -> (Double, Double, Double) {
         let determinant = h11 * h22 - h12 * h12
         guard determinant > 0 else { return (0, 0, 0) }
         return (-(h22 * g1 - h12 * g2) / determinant, -(h11 * g2 - h12 * g1) / determinant, max(abs(g1), abs(g2)))

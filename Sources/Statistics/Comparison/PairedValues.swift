@@ -23,7 +23,7 @@ public struct PairedValues: Sendable, Hashable {
         differences = zip(first, second).map { abs($0 - $1) <= resolution ? 0 : $0 - $1 }
         moments = try Moments(differences)
         let (firstMean, secondMean) = (self.first.mean, self.second.mean)
-        let products = CompensatedSum(zip(first, second).lazy.map { ($0 - firstMean) * ($1 - secondMean) }).value
+        let products = ExactSum(zip(first, second).lazy.map { ($0 - firstMean) * ($1 - secondMean) }).value
         let scale = self.first.squares.squareRoot() * self.second.squares.squareRoot()
         correlation = scale > 0 && products.isFinite ? min(1, max(-1, products / scale)) : nil
     }

@@ -1,7 +1,7 @@
-/// Sums and moments of lists that have been checked already: compensated, and NaN where `Moments` would throw.
+/// Sums and moments of lists that have been checked already, from exact sums as those of `Moments`, and NaN where it would throw.
 enum Sums {
-    /// The compensated sum.
-    static func sum(_ values: some Sequence<Double>) -> Double { CompensatedSum(values).value }
+    /// The sum, rounded once: the order of the values changes nothing.
+    static func sum(_ values: some Sequence<Double>) -> Double { ExactSum(values).value }
 
     /// The mean; NaN of nothing.
     static func mean(_ values: some Collection<Double>) -> Double { sum(values) / Double(values.count) }

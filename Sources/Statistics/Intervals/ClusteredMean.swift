@@ -23,7 +23,7 @@ public struct ClusteredMean: Sendable, Hashable {
         let clusters = try Clusters(ids, count: values.count)
         guard clusters.count > 1 else { throw Undefined("clustered standard errors need at least 2 clusters, got \(clusters.count)") }
         let residuals = clusters.sums(of: values.map { $0 - moments.mean })
-        let squares = CompensatedSum(residuals.lazy.map { $0 * $0 }).value
+        let squares = ExactSum(residuals.lazy.map { $0 * $0 }).value
         let g = Double(clusters.count)
         mean = moments.mean
         count = values.count

@@ -28,7 +28,7 @@ package struct Clusters: Sendable, Hashable {
 
     /// The sum of the values of each cluster.
     package func sums(of values: [Double]) -> [Double] {
-        var sums = [CompensatedSum](repeating: CompensatedSum(), count: count)
+        var sums = [ExactSum](repeating: ExactSum(), count: count)
         for (id, value) in zip(ids, values) { sums[id].add(value) }
         return sums.map(\.value)
     }

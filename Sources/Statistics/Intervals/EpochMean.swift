@@ -32,7 +32,7 @@ public struct EpochMean: Sendable, Hashable {
         mean = between.mean
         questions = scores.count
         epochs = Double(total) / Double(scores.count)
-        withinVariance = CompensatedSum(variances).value / Double(variances.count)
+        withinVariance = ExactSum(variances).value / Double(variances.count)
         betweenVariance = max(0, try between.variance() - withinVariance / epochs)
         standardError = try between.standardError()
     }

@@ -10,6 +10,6 @@ public func errorBounds(
 ) throws(Undefined) -> (lowest: Double, highest: Double) {
     try requireFinite(values)
     guard errors >= 0, values.count + errors > 0 else { throw Undefined("there are no units") }
-    let (sum, count) = (CompensatedSum(values).value, Double(values.count + errors))
+    let (sum, count) = (ExactSum(values).value, Double(values.count + errors))
     return ((sum + Double(errors) * range.lowerBound) / count, (sum + Double(errors) * range.upperBound) / count)
 }

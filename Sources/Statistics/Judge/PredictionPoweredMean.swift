@@ -59,7 +59,7 @@ public struct PredictionPoweredMean: Sendable, Hashable {
         let weights = data.crossFittedWeights(folds: 5)
         let judgeMean = Sums.mean(unlabelled)
         let corrections = labels.indices.map { labels[$0] - weights[$0] * judged[$0] }
-        let mean = weights.reduce(0, +) / Double(weights.count)
+        let mean = Sums.mean(weights)
         estimate = Sums.mean(corrections) + mean * judgeMean
         let variance =
             mean * mean * Sums.variance(unlabelled) / Double(unlabelled.count) + Sums.variance(corrections) / Double(labels.count)

@@ -14,8 +14,8 @@ public func maxStatisticPValues(_ differences: [[Double]], draws: Int = 10_000, 
         guard list.count == units else { throw Undefined("the comparisons cover different numbers of units") }
         try requireFinite(list, "difference")
     }
-    let scales = differences.map { list in max(CompensatedSum(list.lazy.map { $0 * $0 }).value.squareRoot(), 1e-300) }
-    let observed = zip(differences, scales).map { abs($0.reduce(0, +)) / $1 }
+    let scales = differences.map { list in max(ExactSum(list.lazy.map { $0 * $0 }).value.squareRoot(), 1e-300) }
+    let observed = zip(differences, scales).map { abs(ExactSum($0).value) / $1 }
     let order = observed.indices.sorted { (observed[$1], $0) < (observed[$0], $1) }
     var exceeding = [Int](repeating: 0, count: order.count)
     var generator = Xoshiro256(seed: seed)

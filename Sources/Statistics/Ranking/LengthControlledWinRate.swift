@@ -39,15 +39,13 @@ public struct LengthControlledWinRate: Sendable, Hashable {
         let ridge = 1e-3
         var (theta, phi) = (0.0, 0.0)
         for _ in 0..<100 {
-            var (g0, g1, h00, h01, h11) = (-ridge * theta, -ridge * phi, ridge, 0.0, ridge)
-            for (win, term) in zip(wins, terms) {
-                let p = 1 / (1 + exp(-theta - phi * term))
-                g0 += win - p
-                g1 += (win - p) * term
-                h00 += p * (1 - p)
-                h01 += p * (1 - p) * term
-                h11 += p * (1 - p) * term * term
+            let rates = terms.map { 1 / (1 + exp(-theta - phi * $0)) }
+            func sum(_ part: (_ win: Double, _ term: Double, _ rate: Double) -> Double) -> Double {
+                ExactSum(wins.indices.map { part(wins[$0], terms[$0], rates[$0]) }).value
             }
+            let (g0, g1) = (sum { $0 - $2 } - ridge * theta, sum { ($0 - $2) * $1 } - ridge * phi)
+            let (h00, h01) = (sum { $2 * (1 - $2) } + ridge, sum { $2 * (1 - $2) * $1 })
+            let h11 = sum { $2 * (1 - $2) * $1 * $1 } + ridge
             let determinant = h00 * h11 - h01 * h01
             guard determinant > 0 else { break }
             let (d0, d1) = ((h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant)

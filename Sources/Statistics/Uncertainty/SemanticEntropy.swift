@@ -43,11 +43,12 @@ public struct SemanticEntropy: Sendable, Hashable {
         try requireCount(clusters.count, atLeast: 1, "answers")
         try requireFinite(logLikelihoods, "log-likelihood")
         let top = logLikelihoods.max() ?? 0
-        var (order, masses) = ([Int](), [Int: Double]())
+        var (order, sums) = ([Int](), [Int: ExactSum]())
         for (cluster, likelihood) in zip(clusters, logLikelihoods) {
-            if masses[cluster] == nil { order.append(cluster) }
-            masses[cluster, default: 0] += exp(likelihood - top)
+            if sums[cluster] == nil { order.append(cluster) }
+            sums[cluster, default: ExactSum()].add(exp(likelihood - top))
         }
+        let masses = sums.mapValues(\.value)
         let total = Sums.sum(order.map { masses[$0] ?? 0 })
         let logs = order.map { log((masses[$0] ?? 0) / total) }
         let entropy = -Sums.sum(logs.map { $0 == -.infinity ? 0 : exp($0) * $0 })

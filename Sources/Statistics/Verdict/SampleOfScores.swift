@@ -71,7 +71,7 @@ struct SampleOfScores {
     /// The sample skewness; 0 where nothing varies.
     private var skewness: Double {
         guard moments.squares > 0 else { return 0 }
-        let cubes = CompensatedSum(values.lazy.map { ($0 - moments.mean) * ($0 - moments.mean) * ($0 - moments.mean) }).value
+        let cubes = ExactSum(values.lazy.map { ($0 - moments.mean) * ($0 - moments.mean) * ($0 - moments.mean) }).value
         let skewness = cubes / count / (moments.squares / count * (moments.squares / count).squareRoot())
         return skewness.isFinite ? skewness : 0
     }
