@@ -1,8 +1,8 @@
 /// The sign-flip permutation test of a mean difference: the default for numeric pairs.
 ///
 /// Under the null hypothesis each unit's difference may as well have the other sign. All sign patterns are tried up to 13 non-zero
-/// units, random ones beyond, with Phipson and Smyth's p-value (2010) that is never 0. Random patterns go by place: under one seed, units in
-/// another order meet other patterns.
+/// units, random ones beyond, with Phipson and Smyth's p-value (2010) that is never 0. Random patterns go by place: under one seed,
+/// units in another order meet other patterns.
 public struct SignFlipTest: Sendable, Hashable {
     /// The two-sided p-value; 1 when all differences are zero.
     public let pValue: Double

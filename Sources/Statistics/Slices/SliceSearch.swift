@@ -24,8 +24,8 @@ public struct SliceSearch: Sendable, Hashable {
     /// The best slices with a score above 0, best first; equal scores by fewer conditions, then by their order.
     ///
     /// `errors` holds one non-negative number per row: 0 or 1, a loss, or how much worse the candidate is than the baseline (0 where it
-    /// is not); sums of errors that are not whole numbers may differ in their last digit with the order of rows. Without any error there is no slice. Throws `Undefined` for other errors, a wrong number of them, or parameters outside
-    /// their range.
+    /// is not). Sums of errors that are not whole numbers may differ in their last digit with the order of rows. Without any error there
+    /// is no slice. Throws `Undefined` for other errors, a wrong number of them, or parameters outside their range.
     public func slices(of table: SliceTable, errors: [Double]) throws -> [Slice] {
         try requireSameCount(errors.count, table.rowCount, "errors and rows")
         guard errors.allSatisfy({ $0 >= 0 && $0.isFinite }) else { throw Undefined("errors must be finite and not negative") }
