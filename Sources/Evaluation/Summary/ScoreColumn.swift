@@ -27,10 +27,12 @@ struct ScoreColumn: Sendable {
         var text = 0
     }
 
-    /// A column without scores; `unanswered` samples will have none.
-    init(_ definition: ScoreDefinition, unanswered: Int) {
+    /// A column without scores; of so many samples `unanswered` will have none.
+    init(_ definition: ScoreDefinition, samples: Int, unanswered: Int) {
         self.definition = definition
         errored = unanswered
+        positions.reserveCapacity(samples)
+        values.reserveCapacity(samples)
     }
 
     /// Takes the next score.

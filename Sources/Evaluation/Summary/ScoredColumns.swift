@@ -11,7 +11,7 @@ struct ScoredColumns: Sendable {
     init(of run: RunID, _ manifest: RunManifest, _ facts: [SampleFacts], in store: TrackingStore) async throws {
         let definitions = manifest.scores.filter { $0.kind == .sample }
         let unanswered = facts.count { $0.hasError }
-        columns = definitions.map { ScoreColumn($0, unanswered: unanswered) }
+        columns = definitions.map { ScoreColumn($0, samples: facts.count, unanswered: unanswered) }
         fates = SampleFates(facts)
         // Numbers of most scores neither pass nor fail, and there are very many.
         let isJudged = definitions.map { $0.passMark != nil || $0.isBinary }

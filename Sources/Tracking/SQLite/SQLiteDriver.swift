@@ -38,7 +38,9 @@ package struct SQLiteDriver: SQLDriver {
     }
 
     private static func prepare(_ database: Database) throws {
-        try database.execute(sql: "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")
+        // Kilobytes of pages that a connection keeps. Those that read are several, and lose theirs whenever something is written.
+        let cache = database.configuration.readonly ? 16_384 : 65_536
+        try database.execute(sql: "PRAGMA cache_size = -\(cache); PRAGMA temp_store = MEMORY")
         guard TextMatching.register(on: database.sqliteConnection) == 0 else {
             throw TrackingError.failed(reason: "SQLite does not take the function \(TextMatching.name)")
         }
