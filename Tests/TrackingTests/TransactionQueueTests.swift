@@ -15,9 +15,9 @@ private final class CountingDriver: SQLDriver {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T { try await driver.read(body) }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    func write<T: Sendable>(isBrief: Bool, _ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         counted.withLock { $0 += 1 }
-        return try await driver.write(body)
+        return try await driver.write(isBrief: isBrief, body)
     }
 
     func backup(to path: String) async throws { try await driver.backup(to: path) }

@@ -42,7 +42,9 @@ package struct PostgreSQLDriver: SQLDriver {
         try await pool.withSession { session in try await session.read(body) }
     }
 
-    package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    package func write<T: Sendable>(
+        isBrief: Bool, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
         try await pool.withSession { session in try await session.write(body) }
     }
 

@@ -14,13 +14,21 @@ package struct RunNotes: Sendable, Hashable {
     }
 }
 
+extension RunNotes {
+    /// So many things are written in a millisecond or so.
+    static let briefCount = 200
+
+    /// How many things are noted.
+    fileprivate var count: Int { metrics.count + params.count + tags.count }
+}
+
 extension TrackingStore {
     /// Notes metrics, params and tags of an active run, all or none.
     ///
     /// Throws when there is no such run or it is deleted, when a metric names a logged model that does not exist, and
     /// ``TrackingError/changed(kind:name:from:to:)`` when a param has another value already.
     package func record(_ notes: RunNotes, in id: RunID) async throws {
-        try await write { connection in
+        try await write(isBrief: notes.count <= RunNotes.briefCount) { connection in
             let key = try Run.activeKey(of: id, connection)
             try Run.addParams(notes.params, to: key, connection)
             try Metric.insert(notes.metrics, to: key, connection)

@@ -3,7 +3,7 @@ extension TrackingStore {
     package func update(
         _ id: RunID, status: RunStatus? = nil, endTime: Timestamp? = nil, name: String? = nil
     ) async throws -> Run {
-        try await write { connection in
+        try await write(isBrief: true) { connection in
             let key = try Run.activeKey(of: id, connection)
             try connection.execute(
                 "UPDATE run SET status = coalesce(?, status), end_time = coalesce(?, end_time) WHERE key = ?",

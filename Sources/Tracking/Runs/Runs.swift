@@ -3,7 +3,7 @@ extension TrackingStore {
     ///
     /// Throws when the identifier is taken or the experiment does not exist or is deleted.
     package func create(_ run: Run, params: [String: String] = [:], tags: [String: String] = [:]) async throws -> Run {
-        try await write { connection in
+        try await write(isBrief: params.count + tags.count <= RunNotes.briefCount) { connection in
             let (stored, key) = try Self.insert(run, connection)
             try Run.addParams(params, to: key, connection)
             try Run.writeTags(tags.merging([Run.nameTag: run.name]) { _, name in name }, of: key, connection)
@@ -40,7 +40,7 @@ extension TrackingStore {
     }
 
     private func setStatus(_ status: RunStatus, of id: RunID, tags: [String: String] = [:], endTime: Timestamp?) async throws {
-        try await write { connection in
+        try await write(isBrief: true) { connection in
             let changed = try connection.execute(
                 "UPDATE run SET status = ?, end_time = ? WHERE id = ?",
                 [.text(status.rawValue), SQLValue(endTime?.rawValue), .text(id.rawValue)])

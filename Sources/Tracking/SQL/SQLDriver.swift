@@ -14,7 +14,9 @@ package protocol SQLDriver: Sendable {
     /// The body may run more than once, when the database undid an attempt because of another writer or a lost connection: it keeps
     /// what it learns in its result, and has no other effect than its statements. Other processes may write at the same time, each
     /// statement sees what they have committed by then: read with ``SQLDialect/rowLock`` what a later statement relies on.
-    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+    ///
+    /// A brief write is one of some rows, for which no other thread need be asked where the database is in this process.
+    func write<T: Sendable>(isBrief: Bool, _ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Writes a consistent copy of the whole database into a new file while others go on reading and writing.
     func backup(to path: String) async throws
@@ -33,6 +35,11 @@ package protocol SQLDriver: Sendable {
 }
 
 extension SQLDriver {
+    /// As ``write(isBrief:_:)``, for a write of any size.
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await write(isBrief: false, body)
+    }
+
     package func tidy() async {}
 
     package var groupLimit: Int { 256 }

@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import GRDBSQLite
 
 /// SQLite through GRDB: one connection that writes, several that read beside it, in write-ahead-log mode.
 package struct SQLiteDriver: SQLDriver {
@@ -19,6 +20,8 @@ package struct SQLiteDriver: SQLDriver {
 
     private let pool: DatabasePool
     private let path: String
+    private let load = SQLiteWriterLoad()
+    private let busyTimeout: Double
 
     package var dialect: SQLDialect { .sqlite }
 
@@ -29,9 +32,13 @@ package struct SQLiteDriver: SQLDriver {
         configuration.busyMode = .timeout(options.busyTimeout)
         configuration.prepareDatabase { database in try Self.prepare(database) }
         self.path = path
+        busyTimeout = options.busyTimeout
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { database in try Self.prepareWriter(database, options: options) }
+            try pool.writeWithoutTransaction { [load] database in
+                try Self.prepareWriter(database, options: options)
+                load.watchLog(of: database.sqliteConnection)
+            }
         } catch {
             throw SQLiteFailure.error(error, path: path)
         }
@@ -48,7 +55,7 @@ package struct SQLiteDriver: SQLDriver {
 
     /// Asks for a flush at every commit, which GRDB has turned off while opening the pool, and makes sure that it is so.
     private static func prepareWriter(_ database: Database, options: Options) throws {
-        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864")
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864")
         if let pages = options.maximumPageCount { _ = try Int.fetchOne(database, sql: "PRAGMA max_page_count = \(pages)") }
         guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2, try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1
         else { throw TrackingError.failed(reason: "SQLite does not flush each commit to disk or does not check references") }
@@ -67,20 +74,69 @@ package struct SQLiteDriver: SQLDriver {
         }
     }
 
-    package func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [path] database in
-                continuation.resume(with: Result { try Self.transaction(on: database, path: path, body) })
+    package func write<T: Sendable>(
+        isBrief: Bool, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        defer { copyLongLog() }
+        if isBrief, let result = try writeInPlace(body) { return result }
+        load.begin()
+        defer { load.end() }
+        return try await withCheckedThrowingContinuation { continuation in
+            pool.asyncWriteWithoutTransaction { [path, load] database in
+                continuation.resume(
+                    with: Result {
+                        try withExtendedLifetime(load) { try Self.transaction(on: database, path: path, body) }
+                    })
             }
         }
     }
 
+    /// Runs a write on this thread; nil when it would have to wait for other writers.
+    private func writeInPlace<T>(_ body: (any SQLConnection) throws -> T) throws -> T? {
+        let start = ContinuousClock.now
+        guard load.beginAlone(at: start) else { return nil }
+        defer {
+            load.end()
+            let end = ContinuousClock.now
+            load.note(end - start, at: end)
+        }
+        return try pool.writeWithoutTransaction { database in
+            guard try beginAtOnce(on: database) else { return nil }
+            return try Self.rest(ofTransactionOn: database, path: path, body)
+        }
+    }
+
+    /// Begins a transaction unless another process is writing.
+    private func beginAtOnce(on database: Database) throws -> Bool {
+        sqlite3_busy_timeout(database.sqliteConnection, 0)
+        defer { sqlite3_busy_timeout(database.sqliteConnection, Int32(busyTimeout * 1000)) }
+        do {
+            try SQLiteConnection(database: database, path: path).execute(Self.begin, [])
+            return true
+        } catch TrackingError.locked {
+            return false
+        }
+    }
+
+    private static let begin = "BEGIN IMMEDIATE TRANSACTION"
+
     private static func transaction<T>(
         on database: Database, path: String, _ body: (any SQLConnection) throws -> T
     ) throws -> T {
+        do {
+            try SQLiteConnection(database: database, path: path).execute(begin, [])
+        } catch {
+            throw SQLiteFailure.error(error, path: path)
+        }
+        return try rest(ofTransactionOn: database, path: path, body)
+    }
+
+    /// What follows the beginning of a transaction.
+    private static func rest<T>(
+        ofTransactionOn database: Database, path: String, _ body: (any SQLConnection) throws -> T
+    ) throws -> T {
         let connection = SQLiteConnection(database: database, path: path)
         do {
-            try connection.execute("BEGIN IMMEDIATE TRANSACTION", [])
             do {
                 let result = try body(connection)
                 try connection.execute("COMMIT TRANSACTION", [])
@@ -92,6 +148,17 @@ package struct SQLiteDriver: SQLDriver {
             }
         } catch {
             throw SQLiteFailure.error(error, path: path)
+        }
+    }
+
+    /// Copies the log into the file beside other work once it is long, as far as no reader still needs it.
+    private func copyLongLog() {
+        guard load.beginCopyingLog() else { return }
+        load.begin()
+        pool.asyncWriteWithoutTransaction { [load] database in
+            _ = try? database.checkpoint(.passive)
+            load.endCopyingLog()
+            load.end()
         }
     }
 
@@ -140,10 +207,12 @@ package struct SQLiteDriver: SQLDriver {
 
     /// Copies what is in the log into the file, as far as no reader still needs the log.
     package func tidy() async {
+        load.begin()
+        defer { load.end() }
         await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { database in
+            pool.asyncWriteWithoutTransaction { [load] database in
                 _ = try? database.checkpoint(.passive)
-                continuation.resume()
+                withExtendedLifetime(load) { continuation.resume() }
             }
         }
     }

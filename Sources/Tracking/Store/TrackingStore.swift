@@ -80,8 +80,8 @@ package final class TrackingStore: Sendable {
     }
 
     nonisolated(nonsending) func write<T: Sendable>(
-        gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+        gathering time: Duration? = nil, isBrief: Bool = false, _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
-        try await writes.run(gathering: time, body)
+        try await writes.run(gathering: time, isBrief: isBrief, body)
     }
 }

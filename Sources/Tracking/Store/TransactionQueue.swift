@@ -51,15 +51,17 @@ package final class TransactionQueue: Sendable {
     ///
     /// With a time for gathering a transaction waits that long for others to share it: fewer transactions where many callers are less in
     /// a hurry than the processor is short.
+    ///
+    /// A brief write, of some rows, may run on the caller's thread when it has its transaction to itself.
     nonisolated(nonsending) package func run<T: Sendable>(
-        gathering time: Duration? = nil, _ body: @escaping @Sendable (any SQLConnection) throws -> T
+        gathering time: Duration? = nil, isBrief: Bool = false, _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
         let outcome = Outcome<T>()
-        try await perform(gathering: time) { connection in outcome.store(try body(connection)) }
+        try await perform(gathering: time, isBrief: isBrief) { connection in outcome.store(try body(connection)) }
         return try outcome.value()
     }
 
-    nonisolated(nonsending) private func perform(gathering time: Duration?, _ work: @escaping Work) async throws {
+    nonisolated(nonsending) private func perform(gathering time: Duration?, isBrief: Bool, _ work: @escaping Work) async throws {
         guard case .lead = try await turn(work) else { return }
         // When the caller is cancelled meanwhile, its work is done at once.
         if let time { try? await Task.sleep(for: time) }
@@ -73,7 +75,8 @@ package final class TransactionQueue: Sendable {
             results =
                 switch kind {
                 case .reads: try await driver.read { connection in works.map { work in Result { try work(connection) } } }
-                case .writes: try await driver.write { connection in try Self.write(works, on: connection) }
+                case .writes:
+                    try await driver.write(isBrief: isBrief && followers.isEmpty) { connection in try Self.write(works, on: connection) }
                 }
         } catch {
             results = works.map { _ in .failure(error) }
