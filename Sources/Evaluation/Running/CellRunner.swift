@@ -54,6 +54,8 @@ struct CellRunner: Sendable {
                     progress(outcome)
                     batch.add(sample)
                     if batch.isDue { await batches.send(batch.takeAll()) }
+                } catch is CancellationError where control.isStopping {
+                    outcome.wasStopped = true
                 } catch {
                     outcome.fail(error)
                 }

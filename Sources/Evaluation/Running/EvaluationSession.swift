@@ -95,6 +95,8 @@ struct EvaluationSession: Sendable {
             concurrency: concurrency, finished: opened.finished, control: control)
         let total = scans[cell.dataset].map { $0.rows * specification.epochs }
         let name = cell.name
+        // What waits for a place among the calls is not in flight.
+        if let limiter = caller?.limiter { control.whenStopped { limiter.close() } }
         return try await runner.run { outcome in
             progress(
                 EvaluationProgress(

@@ -11,6 +11,7 @@ public final class ConcurrencyLimiter: Sendable {
         var concurrency: AdaptiveConcurrency
         var running = 0
         var line = WaitingLine<Void>()
+        var isClosed = false
     }
 
     private let state: Mutex<State>
@@ -26,9 +27,24 @@ public final class ConcurrencyLimiter: Sendable {
     /// Calls running now.
     public var running: Int { state.withLock(\.running) }
 
-    /// Waits for a place. Throws `CancellationError`.
+    /// Thrown to whoever asks for a place after the limiter was closed.
+    struct Closed: Error {}
+
+    /// Lets nobody in any more: calls that run may end, those that wait or come later are told that it is ``Closed``.
+    public func close() {
+        let waiting = state.withLock { state in
+            state.isClosed = true
+            var waiting: [WaitingLine<Void>.Place] = []
+            while let place = state.line.popFirst() { waiting.append(place) }
+            return waiting
+        }
+        for place in waiting { place.resume(throwing: Closed()) }
+    }
+
+    /// Waits for a place. Throws `CancellationError`, or ``Closed``.
     nonisolated(nonsending) func acquire() async throws {
-        let number: Int? = state.withLock { state in
+        let number: Int? = try state.withLock { state in
+            if state.isClosed { throw Closed() }
             if state.running < state.concurrency.limit, state.line.isEmpty {
                 state.running += 1
                 return nil
@@ -56,9 +72,14 @@ public final class ConcurrencyLimiter: Sendable {
     }
 
     private func join(_ place: WaitingLine<Void>.Place, as number: Int) {
-        let isCancelled = Task.isCancelled
-        if isCancelled { return place.resume(throwing: CancellationError()) }
-        admit { $0.line.join(place, as: number) }
+        let refusal: (any Error)? = state.withLock { state in
+            if state.isClosed { return Closed() }
+            if Task.isCancelled { return CancellationError() }
+            state.line.join(place, as: number)
+            return nil
+        }
+        if let refusal { return place.resume(throwing: refusal) }
+        admit { _ in }
         if Task.isCancelled { state.withLock { $0.line.leave(number) }?.resume(throwing: CancellationError()) }
     }
 

@@ -131,6 +131,9 @@ extension ModelCaller {
                 state.withLock { $0.counters.retried += 1 }
                 try await timing.sleep(wait)
                 attempt += 1
+            } catch is ConcurrencyLimiter.Closed {
+                if attempt == 1 { state.withLock { $0.counters.made -= 1 } }
+                throw CancellationError()
             }
         }
     }

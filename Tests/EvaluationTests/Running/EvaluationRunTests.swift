@@ -16,8 +16,12 @@ private final class CountingModel: Model {
     private let onCall: @Sendable (Int) -> Void
     private let failing: Set<String>
 
-    init(failing: Set<String> = [], onCall: @escaping @Sendable (Int) -> Void = { _ in }) {
+    /// How many calls wait for each other.
+    private let together: Int
+
+    init(failing: Set<String> = [], together: Int = 0, onCall: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.failing = failing
+        self.together = together
         self.onCall = onCall
     }
 
@@ -30,6 +34,7 @@ private final class CountingModel: Model {
             return calls.values.reduce(0, +)
         }
         onCall(total)
+        while calls.withLock({ $0.values.reduce(0, +) }) < together { try await Task.sleep(for: .milliseconds(1)) }
         if failing.contains(question) { throw ModelError(.contentFilter, "refused") }
         return ModelResponse(question.uppercased())
     }
@@ -97,6 +102,20 @@ private final class CountingModel: Model {
         #expect(finished.samples == 200 && finished["right"]?.estimate == 0.8)
         let calls = first.callsByQuestion.merging(second.callsByQuestion, uniquingKeysWith: +)
         #expect(calls.count == 200 && calls.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `whoever stops a run waits for the calls in flight and for no others`() async throws {
+        let control = EvaluationControl()
+        let first = CountingModel(together: 40) { if $0 == 40 { control.stop() } }
+        var specification = try specification(first)
+        specification.concurrency = 40
+        let store = try await store()
+        defer { try? store.close() }
+        let stopped = try await run(specification, store, control: control)
+        #expect(stopped.wasStopped && stopped.samples == 40 && stopped.calls.made == 40)
+        #expect(first.callsByQuestion.values.reduce(0, +) == 40)
+        let finished = try await run(try self.specification(CountingModel()), store)
+        #expect(finished.id == stopped.id && finished.samples == 200 && finished.calls.made == 200)
     }
 
     @Test func `equal questions are paid once, however many are asked at the same time`() async throws {
