@@ -80,43 +80,49 @@ struct CellRunner: Sendable {
     /// Some of the samples that are to be evaluated next; nil at the end of the data, or when they cannot be read on.
     private func nextSamples(_ line: inout SampleLine, _ outcome: inout Outcome) async -> [PreparedSample]? {
         do {
-            while line.isEmpty {
-                let items = try await feed.next(SampleLine.size)
-                if items.isEmpty { return nil }
-                for item in items { add(item, to: &line, &outcome) }
+            while true {
+                while line.isEmpty {
+                    let items = try await feed.next(SampleLine.size)
+                    if items.isEmpty { return nil }
+                    line = SampleLine()
+                    for item in items {
+                        if case .sample(let row) = item { line.rows.append(row) } else { outcome.note(item) }
+                    }
+                }
+                let samples = line.next(epochs, except: finished, &outcome.skipped)
+                if !samples.isEmpty { return try await evaluator.prepare(samples) }
             }
-            return try await evaluator.prepare(line.next())
         } catch {
             outcome.fail(error)
             return nil
         }
     }
-
-    private func add(_ item: RowFeed.Item, to line: inout SampleLine, _ outcome: inout Outcome) {
-        guard case .sample(let fed) = item else { return outcome.note(item) }
-        for epoch in 0..<epochs {
-            if finished.contains(SamplePosition(index: fed.index, epoch: epoch)) {
-                outcome.skipped += 1
-            } else {
-                line.samples.append((fed, epoch))
-            }
-        }
-    }
 }
 
-/// Samples that are still to be begun, handed out a few at a time, since a row with many epochs is many samples.
+/// Rows whose samples are still to be begun, handed out a few at a time, since a row with many epochs is many samples.
 private struct SampleLine {
     static let size = 64
-    var samples: [(fed: FedSample, epoch: Int)] = []
-    private var begun = 0
+    var rows: [FedSample] = []
+    private var row = 0
+    private var epoch = 0
 
-    var isEmpty: Bool { begun == samples.count }
+    var isEmpty: Bool { row == rows.count }
 
-    mutating func next() -> [(fed: FedSample, epoch: Int)] {
-        let some = Array(samples[begun...].prefix(Self.size))
-        begun += some.count
-        if isEmpty { (samples, begun) = ([], 0) }
-        return some
+    /// Some of the samples that are next and not finished; none at the end of the rows. Counts the finished ones that it comes by.
+    mutating func next(
+        _ epochs: Int, except finished: Set<SamplePosition>, _ skipped: inout Int
+    ) -> [(fed: FedSample, epoch: Int)] {
+        var samples: [(fed: FedSample, epoch: Int)] = []
+        while !isEmpty, samples.count < Self.size {
+            if finished.contains(SamplePosition(index: rows[row].index, epoch: epoch)) {
+                skipped += 1
+            } else {
+                samples.append((rows[row], epoch))
+            }
+            epoch += 1
+            if epoch == epochs { (row, epoch) = (row + 1, 0) }
+        }
+        return samples
     }
 }
 

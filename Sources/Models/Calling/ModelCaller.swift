@@ -142,6 +142,7 @@ extension ModelCaller {
         try await limiter.acquire()
         var outcome = ConcurrencyLimiter.Outcome.other
         defer { limiter.release(outcome, at: timing.now()) }
+        try Task.checkCancellation()
         if let refusal = state.withLock(\.refusal) { throw refusal }
         var request = request
         request.timeAllowed = max(0.001, retry.budget - elapsed)

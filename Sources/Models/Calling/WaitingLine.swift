@@ -14,7 +14,11 @@ struct WaitingLine<Value: Sendable> {
         return next
     }
 
-    mutating func join(_ place: Place, as number: Int) { places[number] = place }
+    mutating func join(_ place: Place, as number: Int) {
+        places[number] = place
+        // Those who drew a number later may have joined and been let in before.
+        first = min(first, number)
+    }
 
     /// Takes one out of the line, wherever it stands.
     mutating func leave(_ number: Int) -> Place? { places.removeValue(forKey: number) }

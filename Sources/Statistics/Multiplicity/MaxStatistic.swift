@@ -16,6 +16,8 @@ public func maxStatisticPValues(_ differences: [[Double]], draws: Int = 10_000, 
     }
     let scales = differences.map { list in max(ExactSum(list.lazy.map { $0 * $0 }).value.squareRoot(), 1e-300) }
     let observed = zip(differences, scales).map { abs(ExactSum($0).value) / $1 }
+    // What rounding does to the sum under a pattern goes by the size of all that is added.
+    let slack = zip(differences, scales).map { 1e-12 * max(1, ExactSum($0.lazy.map(abs)).value / $1) }
     let order = observed.indices.sorted { (observed[$1], $0) < (observed[$0], $1) }
     var exceeding = [Int](repeating: 0, count: order.count)
     var generator = Xoshiro256(seed: seed)
@@ -25,7 +27,7 @@ public func maxStatisticPValues(_ differences: [[Double]], draws: Int = 10_000, 
         for position in order.indices.reversed() {
             let index = order[position]
             largest = max(largest, flippedSum(differences[index], signs) / scales[index])
-            if largest >= observed[index] - 1e-12 * max(1, observed[index]) { exceeding[position] += 1 }
+            if largest >= observed[index] - slack[index] { exceeding[position] += 1 }
         }
     }
     var (adjusted, highest) = (observed, 0.0)

@@ -33,6 +33,13 @@ import Testing
         #expect(counts.both == 1 && counts.onlyFirst == 2 && counts.onlySecond == 1 && counts.neither == 1)
     }
 
+    @Test func `what rounding loses of a sum changes no p-value of sign flips`() throws {
+        for values in [[1e16, 1, -1e16], [1e16, -1e16, 1], [1, 1e16, -1e16]] {
+            #expect(try SignFlipTest(values, seed: 1).pValue == 1)
+            #expect(try maxStatisticPValues([values], seed: 1) == [1])
+        }
+    }
+
     @Test func `random sign flips approach the exact ones`() throws {
         let values = [0.3, -0.1, 0.5, 0.2, 0.9, -0.4, 0.6, 0.1, 0.7, -0.2, 0.35, 0.15, 0.05]
         let exact = try SignFlipTest(values, seed: 1)
