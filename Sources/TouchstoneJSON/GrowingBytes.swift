@@ -18,6 +18,9 @@ struct GrowingBytes: Sendable {
 
     private var storage = Storage(capacity: 256, copying: nil)
 
+    /// How many bytes there are.
+    var count: Int { storage.count }
+
     /// The bytes, copied.
     var array: [UInt8] { Array(UnsafeBufferPointer(start: storage.start, count: storage.count)) }
 

@@ -20,6 +20,9 @@ public struct JSONWriter: Sendable {
     public var options: Options
     private var output = GrowingBytes()
 
+    /// How many bytes have been written so far.
+    public var count: Int { output.count }
+
     /// What has been written so far, copied.
     public var bytes: [UInt8] { output.array }
 

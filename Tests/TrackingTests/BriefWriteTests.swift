@@ -111,6 +111,13 @@ private final class WeakCaller: @unchecked Sendable {
         load.end()
     }
 
+    @Test func `a store that was closed refuses brief writes`() async throws {
+        let driver = try await driver("closed.db")
+        try driver.close()
+        await #expect(throws: (any Error).self) { try await runsInPlace(driver, isBrief: true) }
+        await driver.tidy()
+    }
+
     @Test func `a long log is copied into the file`() async throws {
         let driver = try await driver("log.db")
         let text = String(repeating: "x", count: 8 << 20)

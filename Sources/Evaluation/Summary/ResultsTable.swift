@@ -72,7 +72,7 @@ extension ResultsTable.Rows {
 
     /// Passes on what there is when it is enough.
     fileprivate mutating func flush(atLeast size: Int = chunk, to writer: ArtifactWriter) throws {
-        guard json.bytes.count >= size else { return }
+        guard json.count >= size else { return }
         try writer.write(json.bytes)
         json = JSONWriter()
     }

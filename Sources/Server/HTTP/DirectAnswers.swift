@@ -28,7 +28,7 @@ final class DirectAnswers: ChannelDuplexHandler {
         /// The next part is the head of a request.
         case idle
         /// A small request is being read.
-        case gathering(HTTPRequestHead, ByteBuffer)
+        case gathering(HTTPRequestHead)
         /// A small request is being answered.
         case answering
         /// A request goes on to what streams it; whether it has ended, and whether its answer has.
@@ -38,12 +38,13 @@ final class DirectAnswers: ChannelDuplexHandler {
     private let responder: Responder
     private let logger: Logger
     private var state = State.idle
+    /// What has come of the body of the request that is being read; here alone, so that more is added in place.
+    private var body = ByteBuffer()
     /// What has arrived while a request is being answered.
     private var held = CircularBuffer<Arrival>()
     private var readIsHeld = false
     /// Whether the server stops, so that the connection is to end once nothing is left to answer here.
     private var quiesces = false
-    private var work: Task<Void, Never>?
     private var connection: (executor: EventLoopExecutor, context: ServerContext)?
     private var date = HTTPDate()
 
@@ -71,8 +72,8 @@ final class DirectAnswers: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { arrived(.error(error), context) }
 
+    /// A request that is being answered is answered to its end: its endpoint may be between two changes that belong together.
     func channelInactive(context: ChannelHandlerContext) {
-        work?.cancel()
         held.removeAll()
         context.fireChannelInactive()
     }
@@ -117,7 +118,8 @@ final class DirectAnswers: ChannelDuplexHandler {
 
     /// Hands what was gathered of a request on to what streams it, for the request will not become whole.
     private func passOn(_ context: ChannelHandlerContext) {
-        guard case .gathering(let head, let body) = state else { return }
+        guard case .gathering(let head) = state else { return }
+        let body = takeBody()
         state = .passing(requestEnded: false, answerEnded: false)
         context.fireChannelRead(wrapInboundOut(.head(head)))
         if body.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(.body(body))) }
@@ -128,17 +130,16 @@ final class DirectAnswers: ChannelDuplexHandler {
     private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         switch (state, part) {
         case (.idle, .head(let head)):
-            if let length = Self.directLength(head) {
-                state = .gathering(head, length > 0 ? context.channel.allocator.buffer(capacity: 0) : ByteBuffer())
+            if Self.isDirect(head) {
+                state = .gathering(head)
             } else {
                 state = .passing(requestEnded: false, answerEnded: false)
                 context.fireChannelRead(wrapInboundOut(part))
             }
-        case (.gathering(let head, var body), .body(var more)):
+        case (.gathering, .body(var more)):
             if body.readableBytes == 0 { body = more } else { body.writeBuffer(&more) }
-            state = .gathering(head, body)
-        case (.gathering(let head, let body), .end):
-            answer(head, body, context)
+        case (.gathering(let head), .end):
+            answer(head, takeBody(), context)
         case (.passing(_, let answerEnded), .end):
             state = answerEnded ? .idle : .passing(requestEnded: true, answerEnded: false)
             context.fireChannelRead(wrapInboundOut(part))
@@ -147,11 +148,16 @@ final class DirectAnswers: ChannelDuplexHandler {
         }
     }
 
-    /// The size of the body of a request that is answered on the spot; nil when it is streamed.
-    private static func directLength(_ head: HTTPRequestHead) -> Int? {
-        if head.headers.contains(name: "transfer-encoding") || head.headers.contains(name: "expect") { return nil }
-        guard let text = head.headers.first(name: "content-length") else { return 0 }
-        return Int(text).flatMap { (0...maximumBody).contains($0) ? $0 : nil }
+    private func takeBody() -> ByteBuffer {
+        defer { body = ByteBuffer() }
+        return body
+    }
+
+    /// Whether a request is answered on the spot, as against being streamed.
+    private static func isDirect(_ head: HTTPRequestHead) -> Bool {
+        if head.headers.contains(name: "transfer-encoding") || head.headers.contains(name: "expect") { return false }
+        guard let length = head.headers.first(name: "content-length") else { return true }
+        return Int(length).map { (0...maximumBody).contains($0) } ?? false
     }
 
     private func answer(_ head: HTTPRequestHead, _ body: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -167,7 +173,7 @@ final class DirectAnswers: ChannelDuplexHandler {
         let writer = DirectResponseWriter(.init(context: context) { [self] in answered(context) }, keepsAlive: head.isKeepAlive)
         let request = Request(head: message, body: RequestBody(buffer: body))
         date.advance(to: .now)
-        work = Task(executorPreference: connection.executor) { [responder, date = date.text] in
+        Task(executorPreference: connection.executor) { [responder, date = date.text] in
             var response = await responder(request, connection.context)
             response.headers[.date] = date
             response.headers[.server] = TouchstoneServer.name
@@ -186,7 +192,6 @@ final class DirectAnswers: ChannelDuplexHandler {
     }
 
     private func answered(_ context: ChannelHandlerContext) {
-        work = nil
         state = .idle
         goOn(context)
     }

@@ -78,7 +78,7 @@ extension TrackingStore {
             lines.write(.object(object(of: row)))
             lines.write(raw: CollectionOfOne(0x0A))
             count += 1
-            if lines.bytes.count > 65_536 {
+            if lines.count > 65_536 {
                 try file.write(lines.bytes)
                 lines = JSONWriter()
             }

@@ -108,8 +108,10 @@ package struct SQLiteDriver: SQLDriver {
 
     /// Begins a transaction unless another process is writing.
     private func beginAtOnce(on database: Database) throws -> Bool {
-        sqlite3_busy_timeout(database.sqliteConnection, 0)
-        defer { sqlite3_busy_timeout(database.sqliteConnection, Int32(busyTimeout * 1000)) }
+        // A closed store has no connection; the other way says so.
+        guard let handle = database.sqliteConnection else { return false }
+        sqlite3_busy_timeout(handle, 0)
+        defer { sqlite3_busy_timeout(handle, Int32(busyTimeout * 1000)) }
         do {
             try SQLiteConnection(database: database, path: path).execute(Self.begin, [])
             return true
@@ -156,7 +158,7 @@ package struct SQLiteDriver: SQLDriver {
         guard load.beginCopyingLog() else { return }
         load.begin()
         pool.asyncWriteWithoutTransaction { [load] database in
-            _ = try? database.checkpoint(.passive)
+            if database.sqliteConnection != nil { _ = try? database.checkpoint(.passive) }
             load.endCopyingLog()
             load.end()
         }
@@ -211,7 +213,7 @@ package struct SQLiteDriver: SQLDriver {
         defer { load.end() }
         await withCheckedContinuation { continuation in
             pool.asyncWriteWithoutTransaction { [load] database in
-                _ = try? database.checkpoint(.passive)
+                if database.sqliteConnection != nil { _ = try? database.checkpoint(.passive) }
                 withExtendedLifetime(load) { continuation.resume() }
             }
         }
