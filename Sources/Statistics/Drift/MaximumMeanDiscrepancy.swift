@@ -8,6 +8,7 @@
 
 /// The squared maximum mean discrepancy of two samples of vectors, unbiased, with a Gaussian kernel (Gretton et al. 2012).
 ///
+/// Its sums follow the order of the vectors: another order may change the last digits.
 /// Around 0 without drift, it may be negative. For embeddings scale each to length 1 first (`normalized`).
 public struct MaximumMeanDiscrepancy: Sendable {
     /// The unbiased estimate.

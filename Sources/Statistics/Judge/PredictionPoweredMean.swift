@@ -100,6 +100,7 @@ struct PredictionPoweredData {
     }
 
     /// Per label the weight that the other folds give, cut to 0…1.
+    /// Folds go by place: rows in another order meet other folds.
     func crossFittedWeights(folds: Int) -> [Double] {
         let weights = (0..<folds).map { fold in
             let others = labels.indices.filter { $0 % folds != fold }

@@ -1,6 +1,7 @@
 /// P-values of many paired comparisons adjusted by the largest statistic under common sign flips (Westfall & Young 1993).
 ///
 /// All metrics (or candidates) of one unit flip together, which keeps their dependence and costs less power than Holm's bounds.
+/// Signs go by place: under one seed, units in another order meet other patterns.
 ///
 /// - Parameters:
 ///   - differences: One list per comparison, aligned by unit and of equal length.
