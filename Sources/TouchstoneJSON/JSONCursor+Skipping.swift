@@ -45,23 +45,21 @@ extension JSONCursor {
     private mutating func skipString() throws(JSONParseError) {
         offset += 1
         let start = offset
-        var seen: UInt8 = 0
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte == UInt8(ascii: "\"") {
+        var isASCII = true
+        while true {
+            if !skipPlainText() { isASCII = false }
+            switch current {
+            case UInt8(ascii: "\""):
                 // Escapes stand for whole scalars, so that the text is valid when its bytes are.
-                guard seen < 0x80 || String(validating: bytes[start..<offset], as: UTF8.self) != nil else {
-                    throw failure("invalid UTF-8 in a string", at: start)
-                }
+                if !isASCII { _ = try valid(UnsafeBufferPointer(rebasing: bytes[start..<offset]), isASCII: false, at: start) }
                 offset += 1
                 return
+            case UInt8(ascii: "\\"):
+                offset += 1
+                try skipEscape()
+            default: throw endlessString(from: start)
             }
-            if byte < 0x20 { throw failure("control character in a string; write it as an escape") }
-            seen |= byte
-            offset += 1
-            if byte == UInt8(ascii: "\\") { try skipEscape() }
         }
-        throw failure("the string that starts here does not end", at: start - 1)
     }
 
     private mutating func skipEscape() throws(JSONParseError) {

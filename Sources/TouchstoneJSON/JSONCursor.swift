@@ -149,9 +149,37 @@ struct JSONCursor {
             }
             if let exact = Int64(String(decoding: digits, as: UTF8.self)) { return .integer(exact) }
         }
+        if let value = Self.shortDecimal(digits) { return .number(value) }
         guard let value = Double(String(decoding: digits, as: UTF8.self)) else { throw failure("not a number", at: range.lowerBound) }
         guard value.isFinite || options.allowsNonFinite else { throw failure("number too large", at: range.lowerBound) }
         return .number(value)
+    }
+}
+
+extension JSONCursor {
+    /// Powers of ten that are exact as doubles.
+    private static let powersOfTen: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+
+    /// The value of up to 15 digits with a decimal point and no exponent: both parts of the quotient are exact, so that one rounding is
+    /// all there is (Clinger 1990, "How to read floating point numbers accurately"). nil for any other number.
+    private static func shortDecimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+        guard digits.count <= 17 else { return nil }
+        var magnitude: Int64 = 0
+        var digitCount = 0
+        var decimals: Int?
+        for byte in digits {
+            if byte &- 0x30 < 10 {
+                magnitude = magnitude &* 10 &+ Int64(byte &- 0x30)
+                digitCount += 1
+            } else if byte == UInt8(ascii: ".") {
+                decimals = digitCount
+            } else if byte != UInt8(ascii: "-") {
+                return nil
+            }
+        }
+        guard digitCount <= 15, let decimals else { return nil }
+        let value = Double(magnitude) / powersOfTen[digitCount - decimals]
+        return digits.first == UInt8(ascii: "-") ? -value : value
     }
 }
 
@@ -160,42 +188,60 @@ extension JSONCursor {
     private mutating func string() throws(JSONParseError) -> String {
         offset += 1
         let start = offset
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte == UInt8(ascii: "\"") {
-                let text = try validated(UnsafeBufferPointer(rebasing: bytes[start..<offset]), at: start)
-                offset += 1
-                return text
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            if byte < 0x20 { throw failure("control character in a string; write it as an escape") }
+        let isASCII = skipPlainText()
+        switch current {
+        case UInt8(ascii: "\""):
+            let text = try valid(UnsafeBufferPointer(rebasing: bytes[start..<offset]), isASCII: isASCII, at: start)
             offset += 1
+            return text
+        case UInt8(ascii: "\\"): return try escapedString(from: start)
+        default: throw endlessString(from: start)
         }
-        throw failure("the string that starts here does not end", at: start - 1)
     }
 
-    private func validated(_ text: UnsafeBufferPointer<UInt8>, at start: Int) throws(JSONParseError) -> String {
-        guard let string = String(validating: text, as: UTF8.self) else {
-            throw failure("invalid UTF-8 in a string", at: start)
-        }
+    /// Consumes what is neither an escape nor the end of a string nor a control character; whether all of it is ASCII.
+    mutating func skipPlainText() -> Bool {
+        let end = PlainText.end(in: bytes, from: offset)
+        offset = end.offset
+        return end.isASCII
+    }
+
+    func endlessString(from start: Int) -> JSONParseError {
+        offset < bytes.count
+            ? failure("control character in a string; write it as an escape")
+            : failure("the string that starts here does not end", at: start - 1)
+    }
+
+    /// The text of bytes. What is not UTF-8 would be decoded to other bytes; to look is several times faster than to ask for validation.
+    func valid(_ text: UnsafeBufferPointer<UInt8>, isASCII: Bool, at start: Int) throws(JSONParseError) -> String {
+        var string = String(decoding: text, as: UTF8.self)
+        guard isASCII || string.withUTF8({ $0.elementsEqual(text) }) else { throw failure("invalid UTF-8 in a string", at: start) }
         return string
     }
 
     private mutating func escapedString(from start: Int) throws(JSONParseError) -> String {
-        var text: [UInt8] = Array(bytes[start..<offset])
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            if byte == UInt8(ascii: "\"") {
+        var text = Array(bytes[start..<offset])
+        while true {
+            let plain = offset
+            _ = skipPlainText()
+            text.append(contentsOf: bytes[plain..<offset])
+            switch current {
+            case UInt8(ascii: "\""):
                 offset += 1
-                let result = text.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
-                guard let result else { throw failure("invalid UTF-8 in a string", at: start) }
-                return result
+                return try finished(text, at: start)
+            case UInt8(ascii: "\\"):
+                offset += 1
+                try escape(into: &text)
+            default: throw endlessString(from: start)
             }
-            if byte < 0x20 { throw failure("control character in a string; write it as an escape") }
-            offset += 1
-            if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
         }
-        throw failure("the string that starts here does not end", at: start - 1)
+    }
+
+    private func finished(_ text: [UInt8], at start: Int) throws(JSONParseError) -> String {
+        let result = text.withUnsafeBufferPointer { bytes in
+            Result { () throws(JSONParseError) in try valid(bytes, isASCII: false, at: start) }
+        }
+        return try result.get()
     }
 
     private mutating func escape(into text: inout [UInt8]) throws(JSONParseError) {

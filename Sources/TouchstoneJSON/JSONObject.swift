@@ -45,6 +45,8 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func append(_ key: String, _ value: JSONValue) {
+        // Most objects have a few members: grown from one, they would be moved twice.
+        if members.isEmpty { members.reserveCapacity(4) }
         members.append(Member(key: key, value: value))
         if index != nil {
             index?[key] = members.count - 1

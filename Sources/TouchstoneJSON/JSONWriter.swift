@@ -87,18 +87,32 @@ public struct JSONWriter: Sendable {
     public mutating func write(_ text: String) {
         var copy = text
         copy.withUTF8 { buffer in
-            output.append(UInt8(ascii: "\""))
-            var start = 0
-            for offset in 0..<buffer.count {
-                let byte = buffer[offset]
-                guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                output.append(UnsafeBufferPointer(rebasing: buffer[start..<offset]))
-                writeEscape(byte)
-                start = offset + 1
-            }
-            output.append(UnsafeBufferPointer(rebasing: buffer[start...]))
-            output.append(UInt8(ascii: "\""))
+            let plain = PlainText.end(in: buffer, from: 0).offset
+            if plain == buffer.count { writePlain(buffer) } else { writeEscaping(buffer, plainTo: plain) }
         }
+    }
+
+    private mutating func writePlain(_ text: UnsafeBufferPointer<UInt8>) {
+        output.append(atMost: text.count + 2) { place in
+            place.pointee = UInt8(ascii: "\"")
+            if let start = text.baseAddress { (place + 1).update(from: start, count: text.count) }
+            (place + 1 + text.count).pointee = UInt8(ascii: "\"")
+            return text.count + 2
+        }
+    }
+
+    private mutating func writeEscaping(_ text: UnsafeBufferPointer<UInt8>, plainTo first: Int) {
+        output.append(UInt8(ascii: "\""))
+        var start = 0
+        var end = first
+        while end < text.count {
+            output.append(UnsafeBufferPointer(rebasing: text[start..<end]))
+            writeEscape(text[end])
+            start = end + 1
+            end = PlainText.end(in: text, from: start).offset
+        }
+        output.append(UnsafeBufferPointer(rebasing: text[start...]))
+        output.append(UInt8(ascii: "\""))
     }
 
     /// Appends a number in its shortest form, or `null` when it is not finite.
@@ -126,7 +140,7 @@ public struct JSONWriter: Sendable {
         switch value {
         case .null: write(raw: "null".utf8)
         case .bool(let flag): write(raw: (flag ? "true" : "false").utf8)
-        case .integer(let number): write(raw: String(number).utf8)
+        case .integer(let number): write(number)
         case .number(let number): write(number)
         case .string(let text): write(text)
         case .array(let elements): writeArray(elements, level: level)
@@ -149,8 +163,17 @@ public struct JSONWriter: Sendable {
     private mutating func writeObject(_ members: JSONObject, level: Int) {
         guard !members.isEmpty else { return write(raw: "{}".utf8) }
         output.append(UInt8(ascii: "{"))
-        let ordered = options.sortsKeys ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : Array(members)
-        for (offset, member) in ordered.enumerated() {
+        if options.sortsKeys {
+            writeMembers(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }, level: level)
+        } else {
+            writeMembers(members, level: level)
+        }
+        writeBreak(level: level)
+        output.append(UInt8(ascii: "}"))
+    }
+
+    private mutating func writeMembers(_ members: some Sequence<JSONObject.Member>, level: Int) {
+        for (offset, member) in members.enumerated() {
             if offset > 0 { writeComma() }
             writeBreak(level: level + 1)
             write(member.key)
@@ -158,8 +181,6 @@ public struct JSONWriter: Sendable {
             if options.indentation > 0 { output.append(0x20) }
             write(member.value, level: level + 1)
         }
-        writeBreak(level: level)
-        output.append(UInt8(ascii: "}"))
     }
 
     private mutating func writeComma() { output.append(UInt8(ascii: ",")) }

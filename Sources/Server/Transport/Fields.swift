@@ -7,20 +7,23 @@ import TouchstoneJSON
 struct Fields: Sendable {
     private let object: JSONObject
     private let prefix: String
+    /// The place of the message within the list that `prefix` then names.
+    private let place: Int?
     private let isQuery: Bool
     /// Whether any name is written with a capital letter, as names in lower camel case are.
     private let hasCapitals: Bool
 
     /// The fields of a JSON object; a query's values are all texts, and a field given once may be a list of one.
-    init(_ object: JSONObject, prefix: String = "", isQuery: Bool = false) {
+    init(_ object: JSONObject, prefix: String = "", place: Int? = nil, isQuery: Bool = false) {
         self.object = object
         self.prefix = prefix
+        self.place = place
         self.isQuery = isQuery
         hasCapitals = object.contains { $0.key.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } }
     }
 
     /// How a field is called in messages: `metrics[3].key`.
-    func path(_ name: String) -> String { prefix + name }
+    func path(_ name: String) -> String { prefix + (place.map { "[\($0)]." } ?? "") + name }
 
     /// The value of a field as it came; nil when it is absent or null. Throws when both spellings occur.
     func value(_ name: String) throws(MLflowError) -> JSONValue? {
@@ -165,10 +168,13 @@ extension Fields {
 
     /// A list of messages; empty when absent. The fields of the third are called `name[2].field` in errors.
     func messages(_ name: String) throws(MLflowError) -> [Fields] {
+        let elements = try list(name)
+        let path = path(name)
         var messages: [Fields] = []
-        for (offset, element) in try list(name).enumerated() {
+        messages.reserveCapacity(elements.count)
+        for (place, element) in elements.enumerated() {
             guard case .object(let object) = element else { throw wrong(name, element, "It must be a list of objects.") }
-            messages.append(Fields(object, prefix: "\(path(name))[\(offset)]."))
+            messages.append(Fields(object, prefix: path, place: place))
         }
         return messages
     }

@@ -34,12 +34,9 @@ struct SQLiteConnection: SQLConnection {
         return changed
     }
 
+    /// One statement at a time: GRDB keeps what statements touch until the next one, and adds to it ever more slowly.
     func executeOnce(_ statements: [String]) throws {
-        let code = sqlite3_exec(database.sqliteConnection, statements.joined(separator: ";\n"), nil, nil, nil)
-        guard code == SQLITE_OK else {
-            let message = sqlite3_errmsg(database.sqliteConnection).map { String(cString: $0) } ?? "unknown error"
-            throw SQLiteFailure.error(code: code, message: message, path: path)
-        }
+        for statement in statements { try mapped { try database.execute(sql: statement) } }
     }
 
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {
