@@ -85,7 +85,7 @@ package struct SQLiteDriver: SQLDriver {
             pool.asyncWriteWithoutTransaction { [path, load] database in
                 continuation.resume(
                     with: Result {
-                        try withExtendedLifetime(load) { try Self.transaction(on: database, path: path, body) }
+                        try withExtendedLifetime(load) { try Self.transaction(on: database, path: path, load.room, body) }
                     })
             }
         }
@@ -102,7 +102,7 @@ package struct SQLiteDriver: SQLDriver {
         }
         return try pool.writeWithoutTransaction { database in
             guard try beginAtOnce(on: database) else { return nil }
-            return try Self.rest(ofTransactionOn: database, path: path, body)
+            return try Self.rest(ofTransactionOn: database, path: path, load.room, body)
         }
     }
 
@@ -123,20 +123,21 @@ package struct SQLiteDriver: SQLDriver {
     private static let begin = "BEGIN IMMEDIATE TRANSACTION"
 
     private static func transaction<T>(
-        on database: Database, path: String, _ body: (any SQLConnection) throws -> T
+        on database: Database, path: String, _ room: SQLiteLogRoom, _ body: (any SQLConnection) throws -> T
     ) throws -> T {
         do {
             try SQLiteConnection(database: database, path: path).execute(begin, [])
         } catch {
             throw SQLiteFailure.error(error, path: path)
         }
-        return try rest(ofTransactionOn: database, path: path, body)
+        return try rest(ofTransactionOn: database, path: path, room, body)
     }
 
     /// What follows the beginning of a transaction.
     private static func rest<T>(
-        ofTransactionOn database: Database, path: String, _ body: (any SQLConnection) throws -> T
+        ofTransactionOn database: Database, path: String, _ room: SQLiteLogRoom, _ body: (any SQLConnection) throws -> T
     ) throws -> T {
+        room.keepRoom(in: database.sqliteConnection)
         let connection = SQLiteConnection(database: database, path: path)
         do {
             do {

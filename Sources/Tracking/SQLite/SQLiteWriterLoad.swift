@@ -17,6 +17,8 @@ final class SQLiteWriterLoad: Sendable {
     private let logPages = Atomic<Int32>(0)
     private let isCopyingLog = Atomic<Bool>(false)
     private let restsUntil = Mutex<ContinuousClock.Instant?>(nil)
+    /// Room at the end of the log's file.
+    let room = SQLiteLogRoom()
 
     /// Notes work that is given to the connection, to be ended with ``end()``.
     func begin() { workCount.add(1, ordering: .relaxed) }
@@ -40,11 +42,14 @@ final class SQLiteWriterLoad: Sendable {
         sqlite3_wal_hook(
             connection,
             { load, _, _, pages in
-                if let load {
-                    Unmanaged<SQLiteWriterLoad>.fromOpaque(load).takeUnretainedValue().logPages.store(pages, ordering: .relaxed)
-                }
+                if let load { Unmanaged<SQLiteWriterLoad>.fromOpaque(load).takeUnretainedValue().note(logPages: pages) }
                 return SQLITE_OK
             }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private func note(logPages pages: Int32) {
+        logPages.store(pages, ordering: .relaxed)
+        room.note(frames: pages)
     }
 
     /// Whether the log is to be copied now, which is to be ended with ``endCopyingLog()``.
