@@ -15,7 +15,7 @@ struct StoreJournal: ResponseJournal {
 
     init(store: TrackingStore, identity: ModelIdentity, notBefore: Timestamp?, concurrency: Int) {
         (self.store, self.identity, self.notBefore) = (store, identity, notBefore)
-        gathering = Self.gathers(concurrency) ? .milliseconds(8) : nil
+        gathering = Self.gathers(concurrency) ? .milliseconds(16) : nil
     }
 
     /// Whether so many calls at once make it worth while that they wait for each other.
