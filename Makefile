@@ -3,7 +3,7 @@ SWIFT ?= swift
 # One file that needs no Swift where it runs, and starts sooner; relative relocations are packed and no names exported because either took
 # two megabytes of memory.
 RELEASE = -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs \
-	-Xlinker --version-script=$(CURDIR)/Scripts/exports.map
+	-Xlinker "--version-script=$(CURDIR)/Scripts/exports.map"
 
 .PHONY: demo test build lint packages clean
 

@@ -39,6 +39,9 @@ public struct JSONWriter: Sendable {
         }
     }
 
+    /// Appends one byte as it is, such as a bracket.
+    public mutating func write(byte: UInt8) { output.append(byte) }
+
     /// Appends a fixed text that is JSON already.
     public mutating func write(fixed text: StaticString) {
         text.withUTF8Buffer { output.append($0) }
@@ -48,18 +51,14 @@ public struct JSONWriter: Sendable {
     public mutating func write(name: StaticString, afterComma: Bool) {
         name.withUTF8Buffer { name in
             output.append(atMost: name.count + 4) { place in
-                var end = place
-                func put(_ byte: UInt8) {
-                    end.pointee = byte
-                    end += 1
-                }
-                if afterComma { put(UInt8(ascii: ",")) }
-                put(UInt8(ascii: "\""))
-                if let start = name.baseAddress { end.update(from: start, count: name.count) }
-                end += name.count
-                put(UInt8(ascii: "\""))
-                put(UInt8(ascii: ":"))
-                return end - place
+                place.pointee = UInt8(ascii: ",")
+                let start = afterComma ? place + 1 : place
+                let end = start + 1 + name.count
+                start.pointee = UInt8(ascii: "\"")
+                if let text = name.baseAddress { (start + 1).update(from: text, count: name.count) }
+                end.pointee = UInt8(ascii: "\"")
+                (end + 1).pointee = UInt8(ascii: ":")
+                return end + 2 - place
             }
         }
     }

@@ -37,16 +37,27 @@ import Testing
         let driver = try await driver()
         for _ in 0..<200 { try await add(to: driver) }
         let zeros = try log().reversed().prefix { $0 == 0 }.count
-        #expect(zeros > 64 * 1024)
-        let length = try log().count
-        try await add(to: driver)
-        #expect(try log().count == length)
+        #expect(zeros > 32 * 1024)
+        var lengths: Set<Int> = []
+        for _ in 0..<20 {
+            try await add(to: driver)
+            lengths.insert(try log().count)
+        }
+        #expect(lengths.count <= 2)
         let copy = try await afterCrash()
-        #expect(try await count(copy) == 201)
+        #expect(try await count(copy) == 220)
         #expect(try await copy.integrityFindings().isEmpty)
         try await add(to: copy)
-        #expect(try await count(copy) == 202)
+        #expect(try await count(copy) == 221)
         for driver in [driver, copy] { try driver.close() }
+    }
+
+    @Test func `tables can be made after other writes`() async throws {
+        let driver = try await driver()
+        try await add(to: driver)
+        _ = try await driver.write { try $0.executeOnce(["CREATE TABLE other (id INTEGER) -- a note", "INSERT INTO other VALUES (1)"]) }
+        #expect(try await driver.read { try $0.first("SELECT id FROM other") { try $0.int() } } == 1)
+        try driver.close()
     }
 
     @Test func `large commits get no room`() async throws {

@@ -13,7 +13,7 @@ struct JSONStream {
     }
 
     private mutating func separate() {
-        if needsComma { writer.write(fixed: ",") }
+        if needsComma { writer.write(byte: UInt8(ascii: ",")) }
         needsComma = true
     }
 
@@ -22,11 +22,11 @@ struct JSONStream {
         needsComma = true
     }
 
-    private mutating func enclose(_ open: StaticString, _ close: StaticString, _ body: (inout JSONStream) -> Void) {
-        writer.write(fixed: open)
+    private mutating func enclose(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONStream) -> Void) {
+        writer.write(byte: UInt8(ascii: open))
         needsComma = false
         body(&self)
-        writer.write(fixed: close)
+        writer.write(byte: UInt8(ascii: close))
         needsComma = true
     }
 

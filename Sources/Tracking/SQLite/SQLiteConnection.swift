@@ -34,9 +34,9 @@ struct SQLiteConnection: SQLConnection {
         return changed
     }
 
-    /// One statement at a time: GRDB keeps what statements touch until the next one, and adds to it ever more slowly.
+    /// One statement at a time: GRDB keeps what statements touch until the next is made, and adds to it ever more slowly.
     func executeOnce(_ statements: [String]) throws {
-        for statement in statements { try mapped { try database.execute(sql: statement) } }
+        for statement in statements { try forEachRowOnce(statement, []) { _ in true } }
     }
 
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Bool) throws {

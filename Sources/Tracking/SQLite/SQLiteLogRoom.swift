@@ -12,8 +12,8 @@ final class SQLiteLogRoom: Sendable {
     /// Bytes of a frame: its header and a page.
     private static let frame: Int64 = 24 + 4096
     /// Room that is made at once, and how little of it may be left.
-    private static let step: Int64 = 512 * 1024
-    private static let least: Int64 = 128 * 1024
+    private static let step: Int64 = 256 * 1024
+    private static let least: Int64 = 64 * 1024
     /// Frames of a commit from which the flush of the file's length no longer counts for much.
     private static let largeCommit: Int32 = 32
 
@@ -45,7 +45,7 @@ final class SQLiteLogRoom: Sendable {
             let used = Int64(state.frames) * Self.frame
             if let length = state.length, length >= used + Self.least { return }
             guard let file = Self.logFile(of: connection), let length = Self.length(of: file) else { return }
-            state.length = length >= used + Self.least ? length : Self.lengthen(file, from: length, to: max(length, used) + Self.step)
+            state.length = length >= used + Self.least ? length : Self.lengthen(file, from: length, to: length + Self.step)
         }
     }
 
