@@ -51,8 +51,8 @@ private struct FoundRunPage {
 
     mutating func addMetrics(_ connection: any SQLConnection) throws {
         var width = 0
-        try forEachRow(of: "latest_metric", Metric.columns, orderBy: "run_key, name", connection) { place, row in
-            runs[place].metrics.append(Metric(row, from: 1), expecting: width)
+        try forEachRow(of: "latest_metric", Metric.foundColumns, orderBy: "run_key, name", connection) { place, row in
+            runs[place].metrics.append(Metric(found: row, from: 1), expecting: width)
             width = runs[place].metrics.count
         }
     }
@@ -108,15 +108,14 @@ extension Array {
 }
 
 extension Metric {
-    /// Reads ``columns`` from a row, the first of them at a place.
-    fileprivate init(_ row: any SQLRow, from first: Int) {
-        name = row.text(first) ?? ""
-        step = row.integer(first + 1) ?? 0
-        time = Timestamp(rawValue: row.integer(first + 2) ?? 0)
+    /// What a search tells about a metric: nothing of the dataset and the model that it is about, as in MLflow.
+    fileprivate static let foundColumns = "name, step, recorded_time, value, is_nan"
+
+    /// Reads ``foundColumns`` from a row, the first of them at a place.
+    fileprivate init(found row: any SQLRow, from first: Int) {
         let isNaN = row.integer(first + 4) == 1
-        value = isNaN ? .nan : row.number(first + 3) ?? 0
-        datasetName = row.text(first + 5)
-        datasetDigest = row.text(first + 6)
-        modelID = row.text(first + 7)
+        self.init(
+            row.text(first) ?? "", isNaN ? .nan : row.number(first + 3) ?? 0, step: row.integer(first + 1) ?? 0,
+            time: Timestamp(rawValue: row.integer(first + 2) ?? 0))
     }
 }

@@ -1,7 +1,7 @@
 /// A run as a search hands it over: everything that a client is told about it, in a form that is written out in turn.
 package struct FoundRun: Sendable, Hashable {
     package var run: Run
-    /// The latest value of each metric, by name.
+    /// The latest value of each metric, by name; without the datasets and models that they are about.
     package var metrics: [Metric] = []
     /// Its settings, by name.
     package var params: [NamedText] = []
