@@ -63,10 +63,11 @@ package final class ChatFaults: Sendable {
         }
         let messages = (try? JSONValue(parsing: request.body))?["messages"]?.arrayValue ?? []
         let prompt = messages.last?["content"]?.stringValue ?? ""
-        let fault: FaultServer.Reply? = state.withLock { self.fault(for: prompt, &$0) }
+        // In one step: of two requests at once, the last that is not held would otherwise find the other counted already.
+        let (fault, count) = state.withLock { (self.fault(for: prompt, &$0), $0.answers.values.reduce(0, +)) }
         if let fault { return .late(milliseconds: options.latency, fault) }
         let answer = FaultServer.Reply.late(milliseconds: options.latency, .answer(200, Self.completion(prompt)))
-        guard let heldAfter = options.heldAfter, answerCount > heldAfter else { return answer }
+        guard let heldAfter = options.heldAfter, count > heldAfter else { return answer }
         return .when({ self.state.withLock(\.isReleased) }, answer)
     }
 
