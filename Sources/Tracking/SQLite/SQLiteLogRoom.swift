@@ -27,6 +27,9 @@ final class SQLiteLogRoom: Sendable {
 
     private let state = Mutex(State())
 
+    /// Frames in the log after the last commit.
+    var frames: Int32 { state.withLock(\.frames) }
+
     /// Notes how many frames the log has after a commit.
     func note(frames: Int32) {
         state.withLock { state in

@@ -14,7 +14,6 @@ final class SQLiteWriterLoad: Sendable {
     static let longLog: Int32 = 16_000
 
     private let workCount = Atomic<Int>(0)
-    private let logPages = Atomic<Int32>(0)
     private let isCopyingLog = Atomic<Bool>(false)
     private let restsUntil = Mutex<ContinuousClock.Instant?>(nil)
     /// Room at the end of the log's file.
@@ -42,19 +41,14 @@ final class SQLiteWriterLoad: Sendable {
         sqlite3_wal_hook(
             connection,
             { load, _, _, pages in
-                if let load { Unmanaged<SQLiteWriterLoad>.fromOpaque(load).takeUnretainedValue().note(logPages: pages) }
+                if let load { Unmanaged<SQLiteWriterLoad>.fromOpaque(load).takeUnretainedValue().room.note(frames: pages) }
                 return SQLITE_OK
             }, Unmanaged.passUnretained(self).toOpaque())
     }
 
-    private func note(logPages pages: Int32) {
-        logPages.store(pages, ordering: .relaxed)
-        room.note(frames: pages)
-    }
-
     /// Whether the log is to be copied now, which is to be ended with ``endCopyingLog()``.
     func beginCopyingLog() -> Bool {
-        guard logPages.load(ordering: .relaxed) >= Self.longLog else { return false }
+        guard room.frames >= Self.longLog else { return false }
         return isCopyingLog.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
     }
 
