@@ -5,7 +5,17 @@ import CryptoExtras
 ///
 /// Written `scrypt$ROUNDS$BLOCK$PARALLEL$SALT$KEY` in hexadecimal, so that the cost can be raised later and old hashes still checked.
 package struct PasswordHash: Sendable, Hashable {
-    private static let cost = (rounds: 32_768, blockSize: 8, parallelism: 2)
+    /// What a guess is made to cost.
+    struct Cost: Sendable, Hashable {
+        /// A power of two.
+        var rounds: Int
+        var blockSize: Int
+        var parallelism: Int
+
+        /// A tenth of a second and 32 MB.
+        static let standard = Cost(rounds: 32_768, blockSize: 8, parallelism: 2)
+    }
+
     private static let saltBytes = 16
     private static let keyBytes = 32
 
@@ -14,21 +24,21 @@ package struct PasswordHash: Sendable, Hashable {
 
     /// The hash of a password that nobody knows.
     static let decoy =
-        "scrypt$\(cost.rounds)$\(cost.blockSize)$\(cost.parallelism)$"
-        + String(repeating: "5a", count: saltBytes) + "$" + String(repeating: "a5", count: keyBytes)
+        "scrypt$\(Cost.standard.text)$" + String(repeating: "5a", count: saltBytes) + "$" + String(repeating: "a5", count: keyBytes)
 
-    private let rounds: Int
-    private let blockSize: Int
-    private let parallelism: Int
+    private let cost: Cost
     private let salt: [UInt8]
     private let key: [UInt8]
 
     /// Hashes a new password. Takes a tenth of a second and 32 MB.
-    package init(of password: String) throws {
+    package init(of password: String) throws { try self.init(of: password, cost: .standard) }
+
+    /// Hashes a new password at another cost.
+    init(of password: String, cost: Cost) throws {
         var generator = SystemRandomNumberGenerator()
         salt = (0..<Self.saltBytes).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        (rounds, blockSize, parallelism) = Self.cost
-        key = try Self.derive(password, salt, rounds, blockSize, parallelism)
+        self.cost = cost
+        key = try Self.derive(password, salt, cost)
     }
 
     /// Reads a hash as it was written; nil when it is none, or costs more than this version takes.
@@ -38,22 +48,23 @@ package struct PasswordHash: Sendable, Hashable {
             let parallelism = Int(parts[3]), let salt = Self.bytes(parts[4]), let key = Self.bytes(parts[5]), key.count == Self.keyBytes,
             (2...1 << 20).contains(rounds), (1...32).contains(blockSize), (1...16).contains(parallelism)
         else { return nil }
-        (self.rounds, self.blockSize, self.parallelism, self.salt, self.key) = (rounds, blockSize, parallelism, salt, key)
+        cost = Cost(rounds: rounds, blockSize: blockSize, parallelism: parallelism)
+        (self.salt, self.key) = (salt, key)
     }
 
     /// The hash as it is kept.
-    package var text: String { "scrypt$\(rounds)$\(blockSize)$\(parallelism)$\(Self.hexadecimal(salt))$\(Self.hexadecimal(key))" }
+    package var text: String { "scrypt$\(cost.text)$\(Self.hexadecimal(salt))$\(Self.hexadecimal(key))" }
 
     /// Whether it is the hash of a password. Takes as long for a wrong one as for the right one.
     func matches(_ password: String) throws -> Bool {
-        let derived = try Self.derive(password, salt, rounds, blockSize, parallelism)
+        let derived = try Self.derive(password, salt, cost)
         return zip(derived, key).reduce(UInt8(0)) { $0 | $1.0 ^ $1.1 } == 0
     }
 
-    private static func derive(_ password: String, _ salt: [UInt8], _ rounds: Int, _ blockSize: Int, _ parallelism: Int) throws -> [UInt8] {
+    private static func derive(_ password: String, _ salt: [UInt8], _ cost: Cost) throws -> [UInt8] {
         let key = try KDF.Scrypt.deriveKey(
-            from: Array(password.utf8), salt: salt, outputByteCount: keyBytes, rounds: rounds, blockSize: blockSize,
-            parallelism: parallelism, maxMemory: 256 << 20)
+            from: Array(password.utf8), salt: salt, outputByteCount: keyBytes, rounds: cost.rounds, blockSize: cost.blockSize,
+            parallelism: cost.parallelism, maxMemory: 256 << 20)
         return key.withUnsafeBytes { Array($0) }
     }
 
@@ -72,4 +83,8 @@ package struct PasswordHash: Sendable, Hashable {
         }
         return bytes.count == digits.count / 2 ? bytes : nil
     }
+}
+
+extension PasswordHash.Cost {
+    fileprivate var text: String { "\(rounds)$\(blockSize)$\(parallelism)" }
 }
