@@ -84,6 +84,20 @@ private struct Refused: Error, Equatable { var index: Int }
         #expect(driver.transactions - before < 100)
     }
 
+    @Test func `whoever does not wait for others ends the waiting of those who do`() async throws {
+        let queue = TransactionQueue(driver: driver, of: .writes)
+        let before = driver.transactions
+        let patient = Task {
+            try await queue.run(gathering: .seconds(3600)) { try $0.execute("INSERT INTO entry (id) VALUES (1)") }
+        }
+        // In the line, behind the patient one or before it; with none behind it that one waits, so that some are needed until it has come.
+        while try await entries().contains(1) == false {
+            _ = try await queue.run { try $0.execute("INSERT INTO entry (id) VALUES (2) ON CONFLICT DO NOTHING") }
+        }
+        #expect(try await patient.value == 1)
+        #expect(driver.transactions > before)
+    }
+
     @Test func `a caller that is cancelled does not undo the writes of others`() async throws {
         let queue = TransactionQueue(driver: driver, of: .writes)
         let tasks = (0..<50).map { index in

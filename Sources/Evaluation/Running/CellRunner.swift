@@ -71,6 +71,8 @@ struct CellRunner: Sendable {
                     inFlight += 1
                 }
             }
+            // While the last samples are in flight there is time to record those before them.
+            if !batch.samples.isEmpty { await batches.send(batch.takeAll()) }
             while inFlight > 0 { await collect() }
         }
         if !batch.samples.isEmpty { await batches.send(batch) }

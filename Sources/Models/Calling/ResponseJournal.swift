@@ -9,7 +9,9 @@ public protocol ResponseJournal: Sendable {
     func expect(_ keys: [ContentKey]) async throws
 
     /// Keeps an answer. When it returns, the answer survives the end of the process as well as the journal promises.
-    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey) async throws
+    ///
+    /// The last one, while no other call is in flight, is not worth waiting with for others that could be kept together with it.
+    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) async throws
 }
 
 extension ResponseJournal {
@@ -28,7 +30,7 @@ public final class MemoryJournal: ResponseJournal {
 
     public func response(for key: ContentKey) -> ModelResponse? { responses.withLock { $0[key] } }
 
-    public func record(_ response: ModelResponse, for key: ContentKey) {
+    public func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) {
         responses.withLock { $0[key] = response }
     }
 }

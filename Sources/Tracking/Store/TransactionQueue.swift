@@ -31,6 +31,10 @@ package final class TransactionQueue: Sendable {
         var waiting: [Waiter] = []
         /// Whether a caller runs a transaction or is about to.
         var isLed = false
+        /// What the leading caller waits for while it gathers others.
+        var gathering: Task<Void, Never>?
+        /// Whether somebody has come to the next transaction who does not wait for others.
+        var isInHaste = false
     }
 
     /// Most callers in one transaction.
@@ -49,8 +53,8 @@ package final class TransactionQueue: Sendable {
 
     /// Runs a body within a shared transaction and returns once that has ended; what was written is durable then.
     ///
-    /// With a time for gathering a transaction waits that long for others to share it: fewer transactions where many callers are less in
-    /// a hurry than the processor is short.
+    /// With a time for gathering a transaction waits that long for others to share it, or until somebody joins it who gives no such time:
+    /// fewer transactions where many callers are less in a hurry than the processor is short.
     ///
     /// A brief write, of some rows, may run on the caller's thread when it has its transaction to itself.
     nonisolated(nonsending) package func run<T: Sendable>(
@@ -62,10 +66,10 @@ package final class TransactionQueue: Sendable {
     }
 
     nonisolated(nonsending) private func perform(gathering time: Duration?, isBrief: Bool, _ work: @escaping Work) async throws {
-        guard case .lead = try await turn(work) else { return }
-        // When the caller is cancelled meanwhile, its work is done at once.
-        if let time { try? await Task.sleep(for: time) }
+        guard case .lead = try await turn(work, isInHaste: time == nil) else { return }
+        if let time { await gather(for: time) }
         let followers = state.withLock { state in
+            state.isInHaste = false
             defer { state.waiting.removeFirst(min(limit - 1, state.waiting.count)) }
             return Array(state.waiting.prefix(limit - 1))
         }
@@ -89,16 +93,37 @@ package final class TransactionQueue: Sendable {
     }
 
     /// Leads at once when nobody does; otherwise waits for the outcome in somebody else's transaction, or for the turn to lead.
-    nonisolated(nonsending) private func turn(_ work: @escaping Work) async throws -> Turn {
+    nonisolated(nonsending) private func turn(_ work: @escaping Work, isInHaste: Bool) async throws -> Turn {
         if state.withLock({ $0.claimLead() }) { return .lead }
         return try await withCheckedThrowingContinuation { continuation in
             let leads = state.withLock { state in
                 if state.claimLead() { return true }
                 state.waiting.append(Waiter(work: work, continuation: continuation))
+                if isInHaste {
+                    state.isInHaste = true
+                    state.gathering?.cancel()
+                }
                 return false
             }
             if leads { continuation.resume(returning: .lead) }
         }
+    }
+
+    /// Waits until the time is over, somebody comes in haste, or the caller is cancelled, whose work is then done at once.
+    nonisolated(nonsending) private func gather(for time: Duration) async {
+        let pause: Task<Void, Never>? = state.withLock { state in
+            if state.isInHaste { return nil }
+            let pause = Task { _ = try? await Task.sleep(for: time) }
+            state.gathering = pause
+            return pause
+        }
+        guard let pause else { return }
+        await withTaskCancellationHandler {
+            await pause.value
+        } onCancel: {
+            pause.cancel()
+        }
+        state.withLock { $0.gathering = nil }
     }
 
     private func passOn() {

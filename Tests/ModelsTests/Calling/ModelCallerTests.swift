@@ -93,10 +93,41 @@ import Testing
         struct Full: Error {}
         struct FullJournal: ResponseJournal {
             func response(for key: ContentKey) -> ModelResponse? { nil }
-            func record(_ response: ModelResponse, for key: ContentKey) throws { throw Full() }
+            func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) throws { throw Full() }
         }
         let caller = try ModelCaller(ScriptedModel([.answer("x")]), journal: FullJournal())
         await #expect(throws: Full.self) { try await caller.call(question("q")) }
+    }
+
+    @Test func `only an answer with no other call in flight is the last`() async throws {
+        final class Noting: ResponseJournal {
+            let last = Mutex<[Bool]>([])
+            let permits = Mutex(0)
+            /// Waits for a permit.
+            func pass() async {
+                while !take() { await Task.yield() }
+            }
+            private func take() -> Bool {
+                permits.withLock { permits in
+                    guard permits > 0 else { return false }
+                    permits -= 1
+                    return true
+                }
+            }
+            func response(for key: ContentKey) -> ModelResponse? { nil }
+            func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) { last.withLock { $0.append(isLast) } }
+        }
+        let journal = Noting()
+        let model = ScriptedModel([.answer("x")], gate: { await journal.pass() })
+        let caller = try ModelCaller(model, journal: journal, timing: clock.timing())
+        async let first = caller.call(question("1"))
+        async let second = caller.call(question("2"))
+        while model.calls < 2 { await Task.yield() }
+        journal.permits.withLock { $0 += 1 }
+        while journal.last.withLock(\.count) < 1 { await Task.yield() }
+        journal.permits.withLock { $0 += 1 }
+        _ = try await (first, second)
+        #expect(journal.last.withLock(\.self) == [false, true])
     }
 
     @Test func `throttling lowers the limit, and no more calls run than it allows`() async throws {
