@@ -34,23 +34,19 @@ extension EvaluationSession {
         // Rows from standard input may be others than last time, so such a run is never continued; its calls are journalled all the same.
         if !isFresh, isRepeatable(cell), let run = try await store.unfinishedRun(tagged: Self.planTag, manifest.digest, in: experiment.id) {
             let tags = try await store.details(of: run.id).tags
-            if run.status != .running || !RunOwner.isAlive(tags[Self.ownerTag]) { return try await reopen(run, tags, manifest) }
+            if run.status != .running || !RunOwner.isAlive(tags[Self.ownerTag]) { return try await reopen(run, tags) }
         }
         var tags = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion, Self.ownerTag: RunOwner.current]
         if isFresh { tags[Self.freshTag] = "true" }
         let run = try await store.create(
             Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
-        async let recorded: Void = record(manifest, of: run.id)
-        try await recordLineage(cell, manifest, of: run.id)
-        try await recorded
         return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil, earlierCalls: CallCounters())
     }
 
     /// Goes on with an unfinished run. Gates and other ways of looking are those of now.
-    private func reopen(_ run: Run, _ tags: [String: String], _ manifest: RunManifest) async throws -> OpenedRun {
+    private func reopen(_ run: Run, _ tags: [String: String]) async throws -> OpenedRun {
         try await store.resume(run.id)
         try await store.setTags([Self.ownerTag: RunOwner.current], of: run.id)
-        try await record(manifest, of: run.id)
         let earlier: CallCounters
         if let tag = tags[Self.callsTag], let json = try? JSONValue(parsing: tag) {
             earlier = CallCounters(json: json)
@@ -62,9 +58,12 @@ extension EvaluationSession {
             notBefore: tags[Self.freshTag] == "true" ? run.startTime : nil, earlierCalls: earlier)
     }
 
-    private func record(_ manifest: RunManifest, of run: RunID) async throws {
+    /// Records what a run was made from. Anew also for a run that is continued, since it may have ended before.
+    func record(_ manifest: RunManifest, _ cell: RunCell, of run: RunID) async throws {
+        async let recorded: Void = recordLineage(cell, manifest, of: run)
         let bytes = JSONValue.object(manifest.json).encoded(.init(indentation: 2))
         try await store.storeArtifact(bytes, as: RunManifest.artifactPath, in: run)
+        try await recorded
     }
 
     private func params(_ cell: RunCell) -> [String: String] {
