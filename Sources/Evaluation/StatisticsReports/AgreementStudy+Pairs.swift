@@ -19,37 +19,46 @@ extension AgreementStudy {
 
     /// Matthews' correlation of two categories.
     func matthews(_ pairs: RatingPairs) -> AgreementFigure {
-        let verdict = resampled(pairs).verdict("matthews correlation") { rows in
-            try RatingTable(first: rows.map { pairs.first[$0] }, second: rows.map { pairs.second[$0] }, categories: 2).matthewsCorrelation
-        }
-        return AgreementFigure(verdict: verdict)
+        AgreementFigure(
+            verdict: resampled(pairs).verdict("matthews correlation") { counts in
+                try pairs.table(counts, categories: 2).matthewsCorrelation
+            })
     }
 
     /// Kendall's tau-b of ordered categories.
     func kendall(_ pairs: RatingPairs) -> AgreementFigure {
-        let values = ratings.categories.values
-        let (first, second) = (pairs.first.map { values[$0] }, pairs.second.map { values[$0] })
-        let verdict = resampled(pairs).verdict("kendall's tau-b") { rows in
-            try Correlation.kendall(rows.map { first[$0] }, rows.map { second[$0] }).value
-        }
-        return AgreementFigure(verdict: verdict, meaning: "kendall's tau-b: whether both put the items into the same order")
+        let name = "kendall's tau-b"
+        let verdict = ranked(pairs, name) { try $0.kendall(counts: $1).value }
+        return AgreementFigure(verdict: verdict, meaning: "\(name): whether both put the items into the same order")
     }
 
     /// Of measurements: concordance, rank correlation and alpha.
     func continuous(_ pairs: RatingPairs) -> [AgreementFigure] {
-        let values = ratings.categories.values
-        let (first, second) = (pairs.first.map { values[$0] }, pairs.second.map { values[$0] })
-        let concordance = resampled(pairs).verdict("lin's concordance") { rows in
-            try Correlation.concordance(rows.map { first[$0] }, rows.map { second[$0] })
+        let (first, second) = values(pairs)
+        let concordance = resampled(pairs).verdict("lin's concordance") { counts in
+            try Correlation.concordance(first, second, counts: counts)
         }
-        let spearman = resampled(pairs).verdict("spearman's rho") { rows in
-            try Correlation.spearman(rows.map { first[$0] }, rows.map { second[$0] }).value
-        }
+        let spearman = ranked(pairs, "spearman's rho") { try $0.spearman(counts: $1).value }
         return [
             AgreementFigure(
                 verdict: concordance, meaning: "lin's concordance: how close the pairs lie to equality, 1 when all numbers are the same",
                 isMain: true),
             AgreementFigure(verdict: spearman, meaning: "spearman's rho: whether both put the items into the same order"),
         ]
+    }
+
+    /// A figure of the order that the two raters put the items into.
+    private func ranked(
+        _ pairs: RatingPairs, _ name: String, _ statistic: @escaping @Sendable (RankedPairs, [Int]) throws -> Double
+    ) -> Verdict {
+        let (first, second) = values(pairs)
+        let order = Result { try RankedPairs(first, second) }
+        return resampled(pairs).verdict(name) { counts in try statistic(order.get(), counts) }
+    }
+
+    /// The numbers that the ratings of each kind of item stand for.
+    private func values(_ pairs: RatingPairs) -> (first: [Double], second: [Double]) {
+        let values = ratings.categories.values
+        return (pairs.firstOfKind.map { values[$0] }, pairs.secondOfKind.map { values[$0] })
     }
 }

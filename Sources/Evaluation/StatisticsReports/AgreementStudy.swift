@@ -59,7 +59,12 @@ struct AgreementStudy {
 
     /// The bootstrap over the rows of two raters.
     func resampled(_ pairs: RatingPairs) -> ResampledFigure {
-        ResampledFigure(count: pairs.first.count, clusters: pairs.clusters, level: level, draws: draws, seed: seed)
+        ResampledFigure(kinds: pairs.kinds, clusters: pairs.clusters, level: level, draws: draws, seed: seed)
+    }
+
+    /// The bootstrap over the rows of all raters.
+    private func resampled(_ kinds: UnitKinds) -> ResampledFigure {
+        ResampledFigure(kinds: kinds, clusters: ratings.clusters, level: level, draws: draws, seed: seed)
     }
 
     /// The larger share that one category holds of either rater's ratings.
@@ -81,9 +86,8 @@ struct AgreementStudy {
 
     private func kappa(_ pairs: RatingPairs) -> AgreementFigure {
         let (count, weights) = (ratings.categories.labels.count, weights)
-        let verdict = resampled(pairs).verdict(kappaName) { rows in
-            let table = try RatingTable(first: rows.map { pairs.first[$0] }, second: rows.map { pairs.second[$0] }, categories: count)
-            return try table.kappa(weights: weights)
+        let verdict = resampled(pairs).verdict(kappaName) { counts in
+            try pairs.table(counts, categories: count).kappa(weights: weights)
         }
         let credit = weights == .identity ? "" : " (near misses count in part)"
         return AgreementFigure(
@@ -96,20 +100,19 @@ struct AgreementStudy {
 
     private func gwet(_ pairs: RatingPairs) -> AgreementFigure {
         let (count, weights) = (ratings.categories.labels.count, weights)
-        let verdict = resampled(pairs).verdict(gwetName) { rows in
-            let table = try RatingTable(first: rows.map { pairs.first[$0] }, second: rows.map { pairs.second[$0] }, categories: count)
-            return try table.gwet(weights: weights).value
+        let verdict = resampled(pairs).verdict(gwetName) { counts in
+            try pairs.table(counts, categories: count).gwet(weights: weights).value
         }
         return gwetFigure(verdict)
     }
 
     private func gwetOfMany() -> AgreementFigure {
-        let (places, count, weights) = (ratings.places, ratings.categories.labels.count, weights)
-        let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, draws: draws, seed: seed)
+        let (rows, count, weights) = (ratings.byRow, ratings.categories.labels.count, weights)
+        let kinds = UnitKinds(rows)
+        let ratingsOfKind = kinds.firsts.map { rows[$0] }
         return gwetFigure(
-            whole.verdict(gwetName) { rows in
-                let drawn = places.map { rater in rows.map { rater[$0] } }
-                return try GwetAgreement(ratingsByRater: drawn, categories: count, weights: weights).value
+            resampled(kinds).verdict(gwetName) { counts in
+                try GwetAgreement(kinds: ratingsOfKind, counts: counts, categories: count, weights: weights).value
             })
     }
 
@@ -120,13 +123,11 @@ struct AgreementStudy {
     }
 
     private func alpha() -> AgreementFigure {
-        let (values, scale) = (ratings.categories.values, scale)
-        let kinds = ItemKinds(ratingsByRater: ratings.places.map { rater in rater.map { $0.map { values[$0] } } }, count: ratings.count)
-        let whole = ResampledFigure(count: ratings.count, clusters: ratings.clusters, level: level, draws: draws, seed: seed)
-        let name = "krippendorff's alpha, \(scale.rawValue)"
-        let verdict = whole.verdict(name) { rows in
-            try krippendorffAlpha(items: kinds.ratings, counts: kinds.counts(of: rows), level: scale)
-        }
+        let (values, name) = (ratings.categories.values, "krippendorff's alpha, \(scale.rawValue)")
+        let items = ratings.byRow.map { row in row.compactMap { $0.map { values[$0] } } }
+        let kinds = UnitKinds(items)
+        let ratingsOfKind = KrippendorffKinds(kinds.firsts.map { items[$0] }, level: scale)
+        let verdict = resampled(kinds).verdict(name) { counts in try ratingsOfKind.alpha(counts: counts) }
         return AgreementFigure(
             verdict: verdict,
             meaning: "\(name): reliability of any number of raters, gaps allowed; 0 by chance, from 0.8 on reliable, below 0.667 not",

@@ -23,6 +23,9 @@ struct Ratings: Sendable {
         unpaired = (labels.first?.count ?? 0) - rows.count
     }
 
+    /// The ratings of each row, one per rater.
+    var byRow: [[Int?]] { (0..<count).map { row in places.map { $0[row] } } }
+
     /// How many rows at least two raters rated.
     var count: Int { places.first?.count ?? 0 }
 
@@ -63,4 +66,23 @@ struct RatingPairs: Sendable {
     let first: [Int]
     let second: [Int]
     let clusters: [Int]?
+    /// The rows by what they were rated.
+    let kinds: UnitKinds
+    /// The first rater's rating of each kind of row.
+    let firstOfKind: [Int]
+    /// The second rater's rating of each kind of row.
+    let secondOfKind: [Int]
+
+    /// The pairs of two equally long lists.
+    init(first: [Int], second: [Int], clusters: [Int]?) {
+        (self.first, self.second, self.clusters) = (first, second, clusters)
+        kinds = UnitKinds(zip(first, second).map { [$0, $1] })
+        firstOfKind = kinds.firsts.map { first[$0] }
+        secondOfKind = kinds.firsts.map { second[$0] }
+    }
+
+    /// The table of so many pairs of each kind.
+    func table(_ counts: [Int], categories: Int) throws -> RatingTable {
+        try RatingTable(first: firstOfKind, second: secondOfKind, counts: counts, categories: categories)
+    }
 }

@@ -1,9 +1,10 @@
 import Statistics
 
-/// A statistic of rows with the bootstrap interval over rows, or over clusters where rows come in them.
+/// A statistic of rows with the bootstrap interval over rows, or over clusters where rows come in them; a resample costs no more than
+/// counting its rows of each kind.
 struct ResampledFigure {
-    /// How many rows there are.
-    let count: Int
+    /// What each row is, as far as the statistic can tell.
+    let kinds: UnitKinds
     /// The cluster of each row; nil when rows stand alone.
     let clusters: [Int]?
     let level: Double
@@ -13,13 +14,13 @@ struct ResampledFigure {
     /// Beyond so many rows the acceleration of BCa is not worth its jackknife.
     private static let mostAccelerated = 2_000
 
-    /// The figure of a statistic of the rows at given indices; undefined where the statistic throws on all rows.
+    /// The figure of a statistic of how many rows of each kind there are; undefined where it throws on all rows.
     func verdict(_ name: String, _ statistic: @escaping @Sendable ([Int]) throws -> Double) -> Verdict {
-        var verdict = Verdict(metric: name, n: count)
+        var verdict = Verdict(metric: name, n: kinds.numbers.count)
         verdict.level = level
         verdict.clusters = clusters.map { Set($0).count }
         do {
-            verdict.estimate = try statistic(Array(0..<count))
+            verdict.estimate = try statistic(kinds.sizes)
         } catch let error as Undefined {
             verdict.undefinedReason = error.reason
             return verdict
@@ -36,8 +37,9 @@ struct ResampledFigure {
         verdict.assumptions = [clusters == nil ? "units are independent" : "clusters are independent of each other"]
         do throws(Undefined) {
             let distribution = try BootstrapDistribution(
-                count: count, clusters: clusters, draws: draws,
-                isAccelerated: count <= Self.mostAccelerated, seed: Seed.derived(from: seed, name: verdict.metric), statistic: statistic)
+                kinds: kinds, clusters: clusters, draws: draws,
+                isAccelerated: kinds.numbers.count <= Self.mostAccelerated, seed: Seed.derived(from: seed, name: verdict.metric),
+                statistic: statistic)
             let interval = try distribution.acceleratedInterval(level: level)
             if interval.width > 0 {
                 verdict.interval = interval

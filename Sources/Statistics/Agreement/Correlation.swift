@@ -29,9 +29,14 @@ public struct Correlation: Sendable, Hashable {
     ///
     /// Throws `Undefined` as `pearson` does.
     public static func spearman(_ x: [Double], _ y: [Double]) throws -> Correlation {
-        try requireFinite(x + y, "correlated value")
-        let r = try coefficient(MidRanks(x).ranks, MidRanks(y).ranks)
-        return Correlation(value: r, pValue: tTest(r, Double(x.count)), interval: nil)
+        try RankedPairs(x, y).spearman(counts: [Int](repeating: 1, count: x.count))
+    }
+
+    /// Kendall's tau-b with its tie-corrected normal test, in O(n log n).
+    ///
+    /// Throws `Undefined` below 2 pairs, for lists of different lengths, non-finite numbers, or a list of equal values.
+    public static func kendall(_ x: [Double], _ y: [Double]) throws -> Correlation {
+        try RankedPairs(x, y).kendall(counts: [Int](repeating: 1, count: x.count))
     }
 
     /// Lin's concordance correlation (1989): how close pairs lie to the line y = x, with population moments.
@@ -39,25 +44,37 @@ public struct Correlation: Sendable, Hashable {
     /// Throws `Undefined` for lists that are empty or differ in length, non-finite numbers, or when all values are one number.
     public static func concordance(_ x: [Double], _ y: [Double]) throws -> Double {
         try requireSameCount(x.count, y.count, "correlated lists")
-        try requireCount(x.count, atLeast: 2, "pairs")
         try requireFinite(x + y, "correlated value")
-        let shift = Sums.mean(x) - Sums.mean(y)
-        let spread = Sums.variance(x, ddof: 0) + Sums.variance(y, ddof: 0) + shift * shift
+        return try concordance(x, y, counts: [Int](repeating: 1, count: x.count))
+    }
+
+    /// The same of pairs that have been checked and occur as often as their counts say.
+    package static func concordance(_ x: [Double], _ y: [Double], counts: [Int]) throws -> Double {
+        let total = counts.reduce(0, +)
+        try requireCount(total, atLeast: 2, "pairs")
+        let n = Double(total)
+        let (a, b) = (Sums.sum(counts) { x[$0] } / n, Sums.sum(counts) { y[$0] } / n)
+        let first = Sums.sum(counts) { (x[$0] - a) * (x[$0] - a) } / n
+        let second = Sums.sum(counts) { (y[$0] - b) * (y[$0] - b) } / n
+        let spread = first + second + (a - b) * (a - b)
         guard spread > 0 else { throw Undefined("all values are one number") }
-        return 2 * Sums.covariance(x, y, ddof: 0) / spread
+        return 2 * (Sums.sum(counts) { (x[$0] - a) * (y[$0] - b) } / n) / spread
     }
 
     private static func coefficient(_ x: [Double], _ y: [Double]) throws -> Double {
         try requireSameCount(x.count, y.count, "correlated lists")
         try requireCount(x.count, atLeast: 3, "pairs")
         try requireFinite(x + y, "correlated value")
-        let (first, second) = (Sums.squares(x), Sums.squares(y))
-        guard first > 0, second > 0 else { throw Undefined("a correlation needs variance in both lists") }
-        let product = Sums.covariance(x, y) * Double(x.count - 1)
-        return min(1, max(-1, product / (first.squareRoot() * second.squareRoot())))
+        return try coefficient(Sums.squares(x), Sums.squares(y), Sums.covariance(x, y), x.count)
     }
 
-    private static func tTest(_ r: Double, _ n: Double) -> Double {
+    /// The coefficient of the sums of squares of so many pairs and their covariance.
+    static func coefficient(_ first: Double, _ second: Double, _ covariance: Double, _ count: Int) throws -> Double {
+        guard first > 0, second > 0 else { throw Undefined("a correlation needs variance in both lists") }
+        return min(1, max(-1, covariance * Double(count - 1) / (first.squareRoot() * second.squareRoot())))
+    }
+
+    static func tTest(_ r: Double, _ n: Double) -> Double {
         abs(r) == 1 ? 0 : StudentT(n - 2).twoSided(r * ((n - 2) / ((1 - r) * (1 + r))).squareRoot())
     }
 

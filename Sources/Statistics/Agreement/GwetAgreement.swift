@@ -14,16 +14,22 @@ public struct GwetAgreement: Sendable, Hashable {
     /// With identity weights AC1, else AC2. Throws `Undefined` unless some item has two ratings.
     public init(ratingsByRater: [[Int?]], categories: Int, weights: AgreementWeights = .identity) throws {
         let items = ratingsByRater.map(\.count).max() ?? 0
+        let kinds = (0..<items).map { item in ratingsByRater.map { item < $0.count ? $0[item] : nil } }
+        try self.init(kinds: kinds, counts: [Int](repeating: 1, count: items), categories: categories, weights: weights)
+    }
+
+    /// The same of kinds of items that occur as often as their counts say, by the ratings that all raters gave them.
+    package init(kinds: [[Int?]], counts: [Int], categories: Int, weights: AgreementWeights) throws {
+        try requireSameCount(kinds.count, counts.count, "kinds of items and their counts")
         guard categories >= 2, categories <= 10_000 else { throw Undefined("agreement needs 2 to 10000 categories, got \(categories)") }
         var units: [Unit] = []
-        for item in 0..<items {
+        for (kind, copies) in zip(kinds, counts) where copies > 0 {
             var counts = [Double](repeating: 0, count: categories)
-            for rater in ratingsByRater where item < rater.count {
-                guard let rating = rater[item] else { continue }
+            for case let rating? in kind {
                 guard rating >= 0, rating < categories else { throw Undefined("categories must lie in 0..<\(categories), got \(rating)") }
                 counts[rating] += 1
             }
-            if counts.contains(where: { $0 > 0 }) { units.append(Unit(counts: counts, items: 1)) }
+            if counts.contains(where: { $0 > 0 }) { units.append(Unit(counts: counts, items: 1, copies: copies)) }
         }
         try self.init(units: units, categories: categories, weights: weights)
     }
@@ -34,37 +40,41 @@ public struct GwetAgreement: Sendable, Hashable {
         let counts: [Double]
         /// How many items have these.
         let items: Double
+        /// How many such units there are: they are added one by one, as if each were written out.
+        var copies = 1
         /// All ratings.
         var ratings: Double { counts.reduce(0, +) }
+        /// The items of all copies.
+        var allItems: Double { items * Double(copies) }
     }
 
     init(units: [Unit], categories: Int, weights: AgreementWeights) throws {
-        let pairable = units.filter { $0.ratings >= 2 }.reduce(0) { $0 + $1.items }
+        let pairable = units.filter { $0.ratings >= 2 }.reduce(0) { $0 + $1.allItems }
         guard pairable > 0 else { throw Undefined("no item has ratings of two raters") }
-        let n = units.reduce(0) { $0 + $1.items }
+        let n = units.reduce(0) { $0 + $1.allItems }
+        let copies = units.map(\.copies)
         let shares = (0..<categories).map { category in
-            ExactSum(units.lazy.map { $0.items * $0.counts[category] / $0.ratings / n }).value
+            Sums.sum(copies) { units[$0].items * units[$0].counts[category] / units[$0].ratings / n }
         }
         let credits = (0..<categories).map { row in (0..<categories).map { weights.credit(row, $0, of: categories) } }
         let scale = credits.joined().reduce(0, +) / Double(categories * (categories - 1))
         let chance = scale * shares.reduce(0) { $0 + $1 * (1 - $1) }
         let observed = units.map { Self.observed($0, credits) }
-        let agreement = ExactSum(zip(units, observed).lazy.map { $0.items * $1 }).value / pairable
+        let agreement = Sums.sum(copies) { units[$0].items * observed[$0] } / pairable
         let value = (agreement - chance) / (1 - chance)
         (self.value, self.chance) = (value, chance)
         guard n > 1 else {
             standardError = nil
             return
         }
-        var squares = ExactSum()
-        for (unit, agreed) in zip(units, observed) {
-            let ratings = unit.ratings
+        let squares = Sums.sum(copies) { place in
+            let (unit, agreed, ratings) = (units[place], observed[place], units[place].ratings)
             let expected = scale * zip(unit.counts, shares).reduce(0) { $0 + $1.0 * (1 - $1.1) } / ratings
             let own = n / pairable * (agreed - (ratings >= 2 ? chance : 0)) / (1 - chance)
             let deviation = own - 2 * (1 - value) * (expected - chance) / (1 - chance) - value
-            squares.add(unit.items * deviation * deviation)
+            return unit.items * deviation * deviation
         }
-        standardError = (squares.value / (n * (n - 1))).squareRoot()
+        standardError = (squares / (n * (n - 1))).squareRoot()
     }
 
     private static func observed(_ unit: Unit, _ credits: [[Double]]) -> Double {

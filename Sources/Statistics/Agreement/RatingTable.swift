@@ -15,17 +15,24 @@ public struct RatingTable: Sendable, Hashable {
     /// Ordinal weights treat neighbouring numbers as equally far apart. Throws `Undefined` when the lists differ in length or
     /// hold nothing, when there are fewer than 2 categories, or when a number lies outside them.
     public init(first: [Int], second: [Int], categories: Int) throws {
+        try self.init(first: first, second: second, counts: [Int](repeating: 1, count: first.count), categories: categories)
+    }
+
+    /// The same table of pairs of categories that occur as often as their counts say.
+    package init(first: [Int], second: [Int], counts occurrences: [Int], categories: Int) throws {
         try requireSameCount(first.count, second.count, "the two raters' lists")
-        try requireCount(first.count, atLeast: 1, "rated items")
+        try requireSameCount(first.count, occurrences.count, "pairs of categories and their counts")
+        let total = occurrences.reduce(0, +)
+        try requireCount(total, atLeast: 1, "rated items")
         guard categories >= 2, categories <= 10_000 else { throw Undefined("agreement needs 2 to 10000 categories, got \(categories)") }
         var counts = [Int](repeating: 0, count: categories * categories)
-        for (a, b) in zip(first, second) {
+        for ((a, b), occurrences) in zip(zip(first, second), occurrences) {
             guard a >= 0, a < categories, b >= 0, b < categories else {
                 throw Undefined("categories must lie in 0..<\(categories), got \(a) and \(b)")
             }
-            counts[a * categories + b] += 1
+            counts[a * categories + b] += occurrences
         }
-        (self.categories, self.total, self.counts) = (categories, first.count, counts)
+        (self.categories, self.total, self.counts) = (categories, total, counts)
     }
 
     /// The table of two raters' labels; `labels` gives the categories in order.

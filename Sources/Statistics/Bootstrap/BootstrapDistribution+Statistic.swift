@@ -15,10 +15,8 @@ extension BootstrapDistribution {
         statistic: @Sendable ([Int]) -> Double
     ) throws(Undefined) {
         let members = try Self.members(count, clusters)
-        guard members.count > 1, let draw = IndexDraw(below: members.count) else {
-            throw Undefined("a bootstrap needs at least 2 units to draw from, got \(members.count)")
-        }
-        let replicates = DrawBlocks(draws: draws, seed: seed).fill(unitsPerDraw: count) { generator, results in
+        guard members.count > 1, let draw = IndexDraw(below: members.count) else { throw Self.tooFew(members.count) }
+        let resamples = DrawBlocks(draws: draws, seed: seed).fill(unitsPerDraw: count) { generator, results in
             for index in results.indices {
                 var indices: [Int] = []
                 indices.reserveCapacity(count)
@@ -26,17 +24,24 @@ extension BootstrapDistribution {
                 results[index] = statistic(indices)
             }
         }
-        let defined = replicates.filter(\.isFinite)
-        guard 2 * defined.count > replicates.count else {
-            throw Undefined("the statistic is undefined on \(replicates.count - defined.count) of \(replicates.count) resamples")
-        }
         let left = isAccelerated ? members.indices : 0..<0
         let jackknife = left.map { left in
             statistic(members.indices.flatMap { $0 == left ? [] : members[$0] })
         }
-        let complete = jackknife.allSatisfy(\.isFinite)
-        try self.init(estimate: statistic(Array(0..<count)), replicates: defined, jackknife: complete ? jackknife : [])
+        try self.init(estimate: statistic(Array(0..<count)), resamples: resamples, jackknife: jackknife)
     }
+
+    /// A distribution of resamples, of which up to half may be undefined.
+    init(estimate: Double, resamples: [Double], jackknife: [Double]) throws(Undefined) {
+        let defined = resamples.filter(\.isFinite)
+        guard 2 * defined.count > resamples.count else {
+            throw Undefined("the statistic is undefined on \(resamples.count - defined.count) of \(resamples.count) resamples")
+        }
+        try self.init(estimate: estimate, replicates: defined, jackknife: jackknife.allSatisfy(\.isFinite) ? jackknife : [])
+    }
+
+    /// What is wrong where nothing can be drawn.
+    static func tooFew(_ units: Int) -> Undefined { Undefined("a bootstrap needs at least 2 units to draw from, got \(units)") }
 
     /// The units that are drawn together.
     private static func members(_ count: Int, _ clusters: [Int]?) throws(Undefined) -> [[Int]] {

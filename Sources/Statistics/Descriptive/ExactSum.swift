@@ -34,6 +34,15 @@ public struct ExactSum: Sendable, Hashable {
         parts.append(rest)
     }
 
+    /// Adds one value so many times; the sum is that of adding it again and again.
+    mutating func add(_ value: Double, times: Int) {
+        guard times > 0 else { return }
+        let product = value * Double(times)
+        add(product)
+        let lost = (-product).addingProduct(value, Double(times))
+        if product.isFinite, lost != 0 { add(lost) }
+    }
+
     /// The sum so far, rounded to the nearest number, halves to even; not finite when it overflowed.
     public var value: Double {
         guard beyond == 0 else { return beyond }

@@ -3,6 +3,13 @@ enum Sums {
     /// The sum, rounded once: the order of the values changes nothing.
     static func sum(_ values: some Sequence<Double>) -> Double { ExactSum(values).value }
 
+    /// The sum of values by their places, each as often as its count says; rounded once.
+    static func sum(_ counts: [Int], _ value: (Int) -> Double) -> Double {
+        var sum = ExactSum()
+        for (place, count) in counts.enumerated() where count > 0 { sum.add(value(place), times: count) }
+        return sum.value
+    }
+
     /// The mean; NaN of nothing.
     static func mean(_ values: some Collection<Double>) -> Double { sum(values) / Double(values.count) }
 

@@ -49,6 +49,33 @@ import Testing
         #expect(abs(general.standardError / clustered.standardError - 1) < 0.08)
     }
 
+    @Test(arguments: [nil, 7, 60] as [Int?])
+    func `a statistic of kinds has the replicates of the same statistic of units`(clusters: Int?) throws {
+        var random = Xoshiro256(seed: 5)
+        let grades = (0..<200).map { _ in random.nextIndex(below: 4) }
+        let ids = clusters.map { count in (0..<200).map { _ in random.nextIndex(below: count) } }
+        let kinds = UnitKinds(grades)
+        let values = kinds.firsts.map { Double(grades[$0]) }
+        let counted = try BootstrapDistribution(kinds: kinds, clusters: ids, draws: 500, seed: 3) { counts in
+            zip(counts, values).reduce(0) { $0 + Double($1.0) * $1.1 } / Double(counts.reduce(0, +))
+        }
+        let general = try BootstrapDistribution(count: 200, clusters: ids, draws: 500, seed: 3) { indices in
+            indices.reduce(0) { $0 + Double(grades[$1]) } / Double(indices.count)
+        }
+        #expect(counted.replicates == general.replicates && counted.jackknife == general.jackknife)
+        #expect(counted.estimate == general.estimate && counted.jackknife.count == ids.map { Set($0).count } ?? 200)
+    }
+
+    @Test func `kinds are numbered in order of appearance`() throws {
+        let kinds = UnitKinds(["b", "a", "b", "c", "a", "b"])
+        #expect(kinds.numbers == [0, 1, 0, 2, 1, 0] && kinds.firsts == [0, 1, 3] && kinds.sizes == [3, 2, 1])
+        let one = UnitKinds([1, 1])
+        #expect(throws: Undefined.self) { try BootstrapDistribution(kinds: UnitKinds([1]), draws: 9, seed: 1) { _ in 1 } }
+        #expect(throws: Undefined.self) { try BootstrapDistribution(kinds: one, clusters: [1], draws: 9, seed: 1) { _ in 1 } }
+        #expect(throws: Undefined.self) { try BootstrapDistribution(kinds: one, clusters: [1, 1], draws: 9, seed: 1) { _ in 1 } }
+        #expect(throws: Undefined.self) { try BootstrapDistribution(kinds: one, draws: 9, seed: 1) { _ in .nan } }
+    }
+
     @Test(arguments: [2, 3, 1000, 40_000])
     func `every value is drawn about equally often`(count: Int) throws {
         let marked = (0..<count).map { $0 < count / 2 ? 1.0 : 0 }

@@ -1,5 +1,6 @@
-import Statistics
 import Testing
+
+@testable import Statistics
 
 @Suite struct ExactSumTests {
     @Test func `rounds once, at the end`() {
@@ -12,6 +13,20 @@ import Testing
         #expect(ExactSum([1, .infinity]).value == .infinity && ExactSum([1, .nan, 2]).value.isNaN)
         #expect(ExactSum([1e308, 1e308]).value == .infinity)
         #expect(ExactSum([.leastNonzeroMagnitude, 1, -1]).value == .leastNonzeroMagnitude)
+    }
+
+    @Test func `a value added many times is added as often`() {
+        var random = Xoshiro256(seed: 6)
+        var (one, many) = (ExactSum(), ExactSum())
+        for _ in 0..<300 {
+            let value = (random.nextDouble() - 0.5) * [1e-9, 1, 1e12][random.nextIndex(below: 3)]
+            let times = random.nextIndex(below: 40)
+            many.add(value, times: times)
+            for _ in 0..<times { one.add(value) }
+            #expect(one.value == many.value)
+        }
+        many.add(1e308, times: 40)
+        #expect(many.value == .infinity)
     }
 
     @Test func `the order of values changes nothing`() throws {
