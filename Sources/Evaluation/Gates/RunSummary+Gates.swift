@@ -105,6 +105,7 @@ struct GateFigure {
         var values: [Double]
         var positions: [SamplePosition]
         var isBinary = false
+        var range: ClosedRange<Double>?
         var corpus: Verdict?
     }
 
@@ -113,7 +114,7 @@ struct GateFigure {
     ) throws(Undefined) -> Verdict {
         if let corpus = values.corpus { return corpus }
         return Verdict.single(
-            metric: gate.metric, values: values.values, isBinary: values.isBinary,
+            metric: gate.metric, values: values.values, isBinary: values.isBinary, range: values.range,
             clusters: summary.clusters.numbers(of: values.positions), level: summary.manifest.confidence, seed: summary.manifest.seed)
     }
 
@@ -126,7 +127,9 @@ struct GateFigure {
                 return Values(values: [], positions: [], corpus: metric.verdict)
             }
             if let positions { column = column.restricted(to: positions) }
-            return Values(values: column.values, positions: column.positions, isBinary: metric.definition.isBinary)
+            return Values(
+                values: column.values, positions: column.positions, isBinary: metric.definition.isBinary,
+                range: metric.definition.range.bounds)
         }
         return try callValues(gate, summary, positions)
     }
@@ -146,7 +149,7 @@ struct GateFigure {
         }
         let found = facts.compactMap { fact in figure(fact.call).map { (fact.position, $0) } }
         guard !found.isEmpty else { throw Undefined("no sample has a \(gate.metric)") }
-        return Values(values: found.map(\.1), positions: found.map(\.0))
+        return Values(values: found.map(\.1), positions: found.map(\.0), range: 0...Double.infinity)
     }
 
     private static func least(_ values: [Double]) throws(Undefined) -> Double {

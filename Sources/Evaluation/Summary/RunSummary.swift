@@ -78,7 +78,8 @@ struct RunSummary: Sendable {
     static func verdict(_ column: ScoreColumn, _ manifest: RunManifest, _ clusters: SampleClusters) -> Verdict {
         Verdict.single(
             metric: column.definition.name, values: column.values, isBinary: column.definition.isBinary,
-            clusters: clusters.numbers(of: column.positions), level: manifest.confidence, seed: manifest.seed)
+            range: column.definition.range.bounds, clusters: clusters.numbers(of: column.positions), level: manifest.confidence,
+            seed: manifest.seed)
     }
 }
 

@@ -6,23 +6,36 @@ struct SampleOfScores {
     /// The clusters; nil when every unit stands alone.
     let clusters: Clusters?
     let ids: [Int]?
+    /// What the scale of the scores allows; nil without bounds, and where a score lies outside of them.
+    let range: ClosedRange<Double>?
 
     /// Throws `Undefined` for no scores, scores that are not finite, and passes that are neither 0 nor 1.
-    init(_ values: [Double], isBinary: Bool, clusters ids: [Int]?) throws(Undefined) {
+    init(_ values: [Double], isBinary: Bool, range: ClosedRange<Double>? = nil, clusters ids: [Int]?) throws(Undefined) {
         moments = try Moments(values)
         if isBinary, let place = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
             throw Undefined("score \(place + 1) of \(values.count) is neither a pass (1) nor a fail (0)")
         }
         self.values = values
         self.isBinary = isBinary
+        self.range = range.flatMap { range in values.allSatisfy(range.contains) ? range : nil }
         var grouped: Clusters?
         if let ids { grouped = try Clusters(ids, count: values.count) }
         clusters = grouped?.count == values.count ? nil : grouped
         self.ids = clusters == nil ? nil : ids
     }
 
-    /// The default interval of the mean; the figures behind it are in `docs/decisions/0003-small-sample-intervals.md`.
+    /// The default interval of the mean, cut where the scale ends.
     func interval(level: Double, seed: UInt64) throws(Undefined) -> Interval {
+        var interval = try wholeInterval(level: level, seed: seed)
+        if let range {
+            interval.lower = max(range.lowerBound, interval.lower)
+            interval.upper = min(range.upperBound, interval.upper)
+        }
+        return interval
+    }
+
+    /// The default interval of the mean on any scale; the figures behind it are in `docs/decisions/0003-small-sample-intervals.md`.
+    private func wholeInterval(level: Double, seed: UInt64) throws(Undefined) -> Interval {
         if moments.squares == 0 { return try equalScores(level) }
         if let ids { return try clustered(ids, level, seed) }
         if isBinary { return try proportionInterval(successes: Int(moments.mean * count + 0.5), of: values.count, level: level) }

@@ -10,17 +10,23 @@ extension Verdict {
     /// | numbers, fewer than 15 units | Student's t, with a warning |
     /// | in clusters | cluster-robust t; bootstrap-t below 20 clusters |
     ///
+    /// Student's t and the bootstrap-t know no bounds: of the scores 1, 1 and 0 they would say that the mean may be 2. Give `range` where
+    /// the scale has bounds, and the interval is cut there. No mean outside of the range is possible, so its coverage stays what it was.
+    ///
     /// - Parameters:
     ///   - metric: The metric's name; also the name of its random stream.
     ///   - values: One finite score per unit; 0 or 1 for pass or fail. Lower-is-better metrics need nothing special here.
     ///   - isBinary: Whether the scores are passes and fails.
+    ///   - range: What the scores' scale allows, infinite on a side without bound; nil where nothing is known. It is ignored when a score
+    ///     lies outside of it.
     ///   - clusters: One cluster id per score, in any numbering, when several come from one question, conversation or document.
     ///   - errors: How many units have no score because they failed; they are not in `values`, only in the warnings.
     ///   - level: The coverage of the interval.
     ///   - seed: The run's seed; the same seed gives the same figures on every machine.
     /// - Returns: A verdict, without estimate but with `undefinedReason` where there is none.
     public static func single(
-        metric: String, values: [Double], isBinary: Bool, clusters: [Int]? = nil, errors: Int = 0, level: Double = 0.95, seed: UInt64
+        metric: String, values: [Double], isBinary: Bool, range: ClosedRange<Double>? = nil, clusters: [Int]? = nil, errors: Int = 0,
+        level: Double = 0.95, seed: UInt64
     ) -> Verdict {
         var verdict = Verdict(metric: metric, n: values.count)
         verdict.level = level
@@ -30,7 +36,7 @@ extension Verdict {
         }
         do throws(Undefined) {
             try requireLevel(level)
-            let sample = try SampleOfScores(values, isBinary: isBinary, clusters: clusters)
+            let sample = try SampleOfScores(values, isBinary: isBinary, range: range, clusters: clusters)
             verdict.estimate = sample.moments.mean
             verdict.clusters = sample.clusters?.count
             verdict.addInterval(of: sample, seed: Seed.derived(from: seed, name: metric))

@@ -186,6 +186,32 @@ private final class CountingModel: Model {
         #expect(result.gates.map(\.outcome) == [.inconclusive, .failed])
     }
 
+    @Test func `an interval stays within the range that the scorer declares, in slices and gates too`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        var specification = try specification(CountingModel(), rows: 6)
+        specification.scorers = [("share", .unit), ("amount", .unbounded)].map { name, range in
+            ScorerChoice(
+                .custom(
+                    FunctionScorer(
+                        ScorerDefinition(
+                            name: name, topic: "test", summary: "A little less on two rows.", range: range, requires: [.inputs],
+                            source: "this test", blindTo: "everything")
+                    ) { sample in Score(["q2", "q5"].contains(try sample.text(.inputs)) ? 0.5 : 1.0) }))
+        }
+        specification.gates = [
+            .threshold(try #require(Gate.Threshold("share[part=0] <= 1"))), .threshold(try #require(Gate.Threshold("amount[part=0] <= 1"))),
+        ]
+        let result = try await run(specification, store)
+        let share = try #require(try await RunSummary(of: RunID(rawValue: result.id), in: store)["share"])
+        let amount = try #require(try await RunSummary(of: RunID(rawValue: result.id), in: store)["amount"])
+        for (cut, whole) in zip([share.verdict] + share.slices.map(\.verdict), [amount.verdict] + amount.slices.map(\.verdict)) {
+            let (cut, whole) = (try #require(cut.interval), try #require(whole.interval))
+            #expect(cut.upper == 1 && whole.upper > 1 && cut.lower == max(0, whole.lower))
+        }
+        #expect(share.slices.count == 2 && result.gates.map(\.outcome) == [.passed, .inconclusive])
+    }
+
     @Test func `figures of the corpus resample rows, not epochs`() async throws {
         let store = try await store()
         defer { try? store.close() }

@@ -58,6 +58,25 @@ import Testing
         #expect(pass.interval?.upper == 1 && pass.warnings.contains { $0.hasPrefix("ceiling") })
     }
 
+    @Test(arguments: [3, 20, 40])
+    func `an interval ends where the scale does, unless a score lies beyond`(count: Int) throws {
+        let values = (0..<count).map { $0 % 3 == 0 ? 0.9 : 1 }
+        func interval(_ range: ClosedRange<Double>?, clusters: [Int]? = nil) throws -> Interval {
+            try #require(Verdict.single(metric: "m", values: values, isBinary: false, range: range, clusters: clusters, seed: 1).interval)
+        }
+        let (whole, cut) = (try interval(nil), try interval(0.955...0.97))
+        #expect(whole == cut, "a score lies outside of the range")
+        let (low, high) = (whole.lower, whole.upper)
+        let unit = try interval(0...1)
+        #expect(unit.lower == max(0, low) && unit.upper == min(1, high) && unit.method == whole.method && (count > 3 || high > 1))
+        #expect(try interval(0...(.infinity)) == Interval(lower: max(0, low), upper: high, level: 0.95, method: whole.method))
+        #expect(try interval(-.infinity ... .infinity) == whole)
+        let tens = Verdict.single(
+            metric: "m", values: values.map { 10 * $0 }, isBinary: false, range: 0...10,
+            clusters: [0, 0] + [Int](repeating: 1, count: count - 2), seed: 1)
+        #expect(try #require(tens.interval).upper <= 10)
+    }
+
     @Test func `errors above one percent warn`() {
         func warns(_ errors: Int) -> Bool {
             Verdict.single(metric: "m", values: passes(50, of: 100), isBinary: true, errors: errors, seed: 1)
