@@ -45,10 +45,11 @@ struct AccessFixture: Sendable {
         try store.close()
     }
 
-    /// Settings of a server where everybody must sign in.
+    /// Settings of a server where everybody must sign in. Hashes cost next to nothing: on a busy machine real ones take seconds each.
     static var withSignIn: ServerSettings {
         var settings = ServerSettings()
         settings.requiresSignIn = true
+        settings.passwordCost = PasswordHash.Cost(rounds: 2, blockSize: 1, parallelism: 1)
         return settings
     }
 

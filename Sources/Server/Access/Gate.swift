@@ -32,10 +32,11 @@ final class Gate: Sendable {
     private let threads = NIOThreadPool(numberOfThreads: 1)
     private let salt = AccessToken.random()
     /// What the password of an unknown name is checked against, so that it takes as long as that of a known one.
-    private let decoy = PasswordHash(PasswordHash.decoy)
+    private let decoy: PasswordHash?
 
-    init(store: TrackingStore) {
+    init(store: TrackingStore, passwordCost: PasswordHash.Cost = .standard) {
         self.store = store
+        decoy = PasswordHash(PasswordHash.decoy(passwordCost))
         threads.start()
     }
 

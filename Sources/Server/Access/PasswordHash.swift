@@ -23,8 +23,9 @@ package struct PasswordHash: Sendable, Hashable {
     package static let minimumLength = 8
 
     /// The hash of a password that nobody knows.
-    static let decoy =
-        "scrypt$\(Cost.standard.text)$" + String(repeating: "5a", count: saltBytes) + "$" + String(repeating: "a5", count: keyBytes)
+    static func decoy(_ cost: Cost) -> String {
+        "scrypt$\(cost.text)$" + String(repeating: "5a", count: saltBytes) + "$" + String(repeating: "a5", count: keyBytes)
+    }
 
     private let cost: Cost
     private let salt: [UInt8]

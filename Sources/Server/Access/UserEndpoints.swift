@@ -72,7 +72,8 @@ enum UserEndpoints {
         guard password.count >= PasswordHash.minimumLength else {
             throw MLflowError.invalid("A password has at least \(PasswordHash.minimumLength) characters.")
         }
-        return try await NIOThreadPool.singleton.runIfActive { try PasswordHash(of: password).text }
+        let cost = call.resources.settings.passwordCost
+        return try await NIOThreadPool.singleton.runIfActive { try PasswordHash(of: password, cost: cost).text }
     }
 
     /// Whoever changes their own password must know the old one: a browser left alone must not be enough.

@@ -25,6 +25,6 @@ struct ServerResources: Sendable {
         self.logger = logger
         self.accessLog = settings.logsRequests ? accessLog : .none
         self.metrics = metrics
-        gate = settings.requiresSignIn ? Gate(store: store) : nil
+        gate = settings.requiresSignIn ? Gate(store: store, passwordCost: settings.passwordCost) : nil
     }
 }

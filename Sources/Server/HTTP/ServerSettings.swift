@@ -27,6 +27,8 @@ package struct ServerSettings: Sendable, Hashable {
     package var requiresSignIn: Bool
     /// What somebody who has signed in may do with an experiment or model about which nothing was said to them; nil for nothing.
     package var defaultPermission: Permission?
+    /// What a guess of a new password is made to cost.
+    var passwordCost: PasswordHash.Cost
     /// The value of `X-Frame-Options`, which says whose pages may show ours in a frame; nil to send none.
     package var frameOptions: String?
     /// Most connections at once; more wait until one ends.
@@ -47,6 +49,7 @@ package struct ServerSettings: Sendable, Hashable {
         allowedOrigins = []
         requiresSignIn = false
         defaultPermission = nil
+        passwordCost = .standard
         frameOptions = "SAMEORIGIN"
         maximumConnections = 4096
         logsRequests = true
