@@ -68,8 +68,11 @@ public struct JSONObject: Sendable {
 }
 
 extension JSONObject: RandomAccessCollection {
+    /// The position of the first member, always 0.
     public var startIndex: Int { members.startIndex }
+    /// The position after the last member: how many there are.
     public var endIndex: Int { members.endIndex }
+    /// The member at a position from 0 up to, but without, the count; any other position is a programming error and ends the process. O(1).
     public subscript(position: Int) -> Member { members[position] }
 }
 
@@ -86,5 +89,6 @@ extension JSONObject: Hashable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// The members of a literal, `["name": "value"]`; of a name that is repeated the last value counts.
     public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
 }

@@ -1,13 +1,18 @@
 /// One JSON value, with integers kept apart from other numbers and members of objects in their written order.
 public enum JSONValue: Sendable, Hashable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
     /// A number written without fraction or exponent that fits 64 bits.
     case integer(Int64)
     /// Any other number; may be non-finite only when the text was read with ``JSONParser/Options/allowsNonFinite``.
     case number(Double)
+    /// A text, with its escapes resolved.
     case string(String)
+    /// A list of values.
     case array([JSONValue])
+    /// Members by name, in their written order.
     case object(JSONObject)
 }
 
@@ -70,12 +75,19 @@ extension JSONValue {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// A string, written as a literal.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A whole number, written as a literal.
     public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// A number with fraction or exponent, written as a literal.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// `true` or `false`, written as a literal.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// `null`, written as `nil`.
     public init(nilLiteral: ()) { self = .null }
+    /// An array, written as a literal of values.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// An object, written as a literal; of a name that is repeated the last value counts.
     public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
 }
 

@@ -15,6 +15,7 @@ public protocol ResponseJournal: Sendable {
 }
 
 extension ResponseJournal {
+    /// Does nothing: a journal need not know what will be asked for.
     public func expect(_ keys: [ContentKey]) {}
 }
 
@@ -28,8 +29,10 @@ public final class MemoryJournal: ResponseJournal {
     /// Answers kept.
     public var count: Int { responses.withLock(\.count) }
 
+    /// The answer kept under a key in this process; nil when there is none.
     public func response(for key: ContentKey) -> ModelResponse? { responses.withLock { $0[key] } }
 
+    /// Keeps an answer until the process ends; a later one under the same key takes its place.
     public func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) {
         responses.withLock { $0[key] = response }
     }

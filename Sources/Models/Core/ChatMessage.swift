@@ -4,7 +4,16 @@ public import TouchstoneJSON
 public struct ChatMessage: Sendable, Hashable {
     /// Who speaks.
     public enum Role: String, Sendable, Hashable, CaseIterable {
-        case system, developer, user, assistant, tool
+        /// Whoever set the conversation up: instructions for the whole of it.
+        case system
+        /// The same under the name that newer models of OpenAI give it.
+        case developer
+        /// Who asks.
+        case user
+        /// The model.
+        case assistant
+        /// A tool that the model called, with its result.
+        case tool
     }
 
     /// Who speaks.

@@ -13,5 +13,6 @@ public protocol Model: Sendable {
 }
 
 extension Model {
+    /// Nil: its calls run wherever the runtime puts them.
     public var executor: (any TaskExecutor)? { nil }
 }

@@ -6,6 +6,7 @@ import TouchstoneJSON
 /// It understands nothing. What a hosted model adds beyond it is what the model is worth. Without any matching word the answer is the
 /// first sentence.
 public struct ExtractiveModel: Model {
+    /// `bm25` from the provider `extractive`, with the number of sentences among its settings; free, so its answers are not journalled.
     public let identity: ModelIdentity
     private let sentences: Int
 
@@ -17,6 +18,10 @@ public struct ExtractiveModel: Model {
             reads: .fields([SampleField.context.rawValue, SampleField.inputs.rawValue]), isFree: true)
     }
 
+    /// The best sentences of the row's `context` in the order in which they stand there, separated by spaces.
+    ///
+    /// The context is a text, a list of texts, or a list of objects with a `text`. Throws ``ModelError`` of kind `missingInput` when the
+    /// row has none, or one without any text.
     public func respond(to request: ModelRequest) throws(ModelError) -> ModelResponse {
         guard let context = request.sample[.context] else {
             throw ModelError(.missingInput, "the extractive model needs the row's \"context\", which is missing or null")

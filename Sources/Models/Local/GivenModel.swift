@@ -3,6 +3,7 @@ import TouchstoneJSON
 
 /// A model whose answers are in the data: the row's `outputs`, or another field. Latency and token counts of the row are kept.
 public struct GivenModel: Model {
+    /// The provider `given` with the name of the field (`given` for `outputs`); free, so its answers are not journalled.
     public let identity: ModelIdentity
     private let field: String
 
@@ -12,6 +13,10 @@ public struct GivenModel: Model {
         identity = ModelIdentity(provider: "given", name: field == SampleField.outputs.rawValue ? "given" : field, isFree: true)
     }
 
+    /// The row's field as text, with the row's own latency (seconds), token counts and log-probabilities where it has them.
+    ///
+    /// A list under `answers` holds one answer for each epoch. Throws ``ModelError`` of kind `missingInput` when the field is missing
+    /// or null.
     public func respond(to request: ModelRequest) throws(ModelError) -> ModelResponse {
         let sample = request.sample
         guard let value = sample.fields[field], !value.isNull else {

@@ -10,6 +10,7 @@ package struct CSVWriter {
     /// What has been written so far.
     package private(set) var bytes: [UInt8] = []
 
+    /// A writer of an empty file, without a heading.
     package init(formulaSafe: Bool) { self.formulaSafe = formulaSafe }
 
     /// One row; a cell is text, a number or a truth value as JSON has it, or nothing.

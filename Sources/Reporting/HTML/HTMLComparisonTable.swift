@@ -2,10 +2,13 @@ import Statistics
 
 /// The figures of a comparison as a table.
 package struct HTMLComparisonTable {
+    /// The comparison whose figures are shown.
     package let report: ComparisonReport
 
+    /// The table of a comparison.
     package init(_ report: ComparisonReport) { self.report = report }
 
+    /// Writes the table, each metric's slices under it, and then what warns of the figures.
     package func write(to writer: inout MarkupWriter) {
         writer.element("div", ["class": "scroll card", "tabindex": "0", "role": "region", "aria-label": "Table of differences"]) { writer in
             writer.element("table") { writer in

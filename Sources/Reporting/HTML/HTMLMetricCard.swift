@@ -2,6 +2,7 @@ import Statistics
 
 /// One figure: estimate, interval in words and as a picture, what it rests on, and the details folded away.
 package struct HTMLMetricCard {
+    /// The figure that is shown.
     package let metric: MetricReport
     /// The beginning of the ids of its elements; unique in its page.
     package let id: String
@@ -14,6 +15,7 @@ package struct HTMLMetricCard {
 
     private static let openSlices = 4
 
+    /// Writes the card as an `article`.
     package func write(to writer: inout MarkupWriter) {
         let text = VerdictText(metric.verdict)
         writer.element("article", ["class": "card", "aria-labelledby": id + "-name"]) { writer in

@@ -1,5 +1,6 @@
 /// The style sheet of the pages: light and dark after the reader's preference, one column on a phone, and fit to print.
 package enum PageStyle {
+    /// The style sheet itself, to be written into a page's `style` element.
     package static let sheet: StaticString = #"""
         :root {
           color-scheme: light dark;

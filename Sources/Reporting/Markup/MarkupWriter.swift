@@ -15,17 +15,21 @@ package struct MarkupWriter {
     package struct Attributes: ExpressibleByDictionaryLiteral {
         fileprivate let pairs: [(StaticString, String?)]
 
+        /// Attributes written as a literal, in that order.
         package init(dictionaryLiteral elements: (StaticString, String?)...) { pairs = elements }
 
         private init(pairs: [(StaticString, String?)]) { self.pairs = pairs }
 
+        /// The attributes of both, those on the left first; a name that both have is written twice.
         package static func + (left: Attributes, right: Attributes) -> Attributes { Attributes(pairs: left.pairs + right.pairs) }
     }
 
+    /// How elements without content are written.
     package let dialect: Dialect
     /// What has been written so far.
     package private(set) var bytes: [UInt8] = []
 
+    /// A writer that has written nothing.
     package init(_ dialect: Dialect) { self.dialect = dialect }
 
     /// An element with content.

@@ -2,7 +2,12 @@
 package struct GateReport: Sendable, Hashable {
     /// How a gate came out.
     package enum Outcome: String, Sendable, Hashable {
-        case passed, failed, inconclusive
+        /// The whole interval satisfies the bound, or the figure where it has none.
+        case passed
+        /// Nothing of the interval satisfies the bound, or the figure does not where it has none.
+        case failed
+        /// The interval reaches over the bound, or there is no figure.
+        case inconclusive
     }
 
     /// The gate as it is written in the specification: `exact_match >= 0.8`.

@@ -4,7 +4,12 @@ package import Statistics
 package struct MetricReport: Sendable {
     /// Which way is better.
     package enum Direction: String, Sendable, Hashable {
-        case higher, lower, neutral
+        /// More is better.
+        case higher
+        /// Less is better.
+        case lower
+        /// Neither is: a figure to know, not to judge by.
+        case neutral
     }
 
     /// The name for people, such as `ROUGE-1`.

@@ -4,7 +4,14 @@
 package struct RunReport: Sendable {
     /// How far the run came.
     package enum Status: String, Sendable, Hashable {
-        case running, finished, failed, killed
+        /// It is going on, or its process ended without saying so.
+        case running
+        /// It came to its end.
+        case finished
+        /// It ended with an error.
+        case failed
+        /// It was stopped.
+        case killed
     }
 
     /// Which run.

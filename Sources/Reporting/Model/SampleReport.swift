@@ -79,8 +79,10 @@ package struct ScoreReport: Sendable, Hashable {
 
 /// What is wrong with a sample; several can be true at once.
 package struct SampleState: OptionSet, Sendable, Hashable {
+    /// One bit per state.
     package let rawValue: UInt8
 
+    /// The states of given bits.
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// A score did not pass.

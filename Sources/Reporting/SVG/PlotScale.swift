@@ -2,7 +2,9 @@ import Statistics
 
 /// The ends of an axis that holds given values, and the places of its ticks.
 package struct PlotScale: Sendable, Equatable {
+    /// Where the axis begins; always finite and below the upper end.
     package let lower: Double
+    /// Where the axis ends.
     package let upper: Double
 
     /// A scale; reversed, empty or non-finite ends become 0 to 1.

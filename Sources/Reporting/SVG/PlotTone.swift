@@ -2,7 +2,14 @@ import Statistics
 
 /// The colours of pictures: safe for colour-blind eyes on light paper, replaced by the page's own through the class.
 package enum PlotTone: Sendable {
-    case plain, good, bad, open
+    /// What is neither good nor bad.
+    case plain
+    /// What passed or became better.
+    case good
+    /// What failed or became worse.
+    case bad
+    /// What is not decided.
+    case open
 
     /// The class under which a page's style sheet may set another colour.
     var className: String {

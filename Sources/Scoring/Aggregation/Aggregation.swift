@@ -2,15 +2,21 @@ import Statistics
 
 /// A way to make one figure of many scores, as MLflow names them.
 public enum Aggregation: Sendable, Hashable {
+    /// The arithmetic mean.
     case mean
     /// The population variance: divided by n.
     case variance
     /// The sample standard deviation: divided by n − 1; undefined for one value.
     case standardDeviation
+    /// The value in the middle; halfway between the two middle ones of an even number.
     case median
+    /// The least value.
     case minimum
+    /// The greatest value.
     case maximum
+    /// All values added up; 0 of none.
     case sum
+    /// How many values there are; 0 of none.
     case count
     /// The value below which a percentage (0 to 100) of the scores lie, interpolated linearly between neighbours.
     case percentile(Double)

@@ -32,6 +32,7 @@ public protocol CorpusMetric: Sendable {
 
 /// A corpus metric made of a definition and two pure functions.
 public struct FunctionCorpusMetric: CorpusMetric {
+    /// What is measured, as it was given.
     public let definition: ScorerDefinition
     private let keep: @Sendable (Sample) throws -> CorpusRow
     private let compute: @Sendable ([CorpusRow]) throws -> [Double]
@@ -46,8 +47,12 @@ public struct FunctionCorpusMetric: CorpusMetric {
         self.compute = compute
     }
 
+    /// What the first function keeps of a sample. Throws what that throws: ``ScoringError`` when the sample does not take part.
     public func row(of sample: Sample) throws -> CorpusRow { try keep(sample) }
 
+    /// The values over the given rows, one for each of the definition's outputs; NaN for one that is not defined on these rows.
+    ///
+    /// Throws ``ScoringError/undefined(reason:)`` for no rows and when all values are NaN.
     public func values(of rows: [CorpusRow]) throws -> [Double] {
         guard !rows.isEmpty else { throw ScoringError.undefined(reason: "no sample takes part in \(definition.name)") }
         let values = try compute(rows)

@@ -14,6 +14,7 @@ public protocol Scorer: Sendable {
 
 /// A scorer made of a definition and a pure function.
 public struct FunctionScorer: Scorer {
+    /// What the scorer measures, as it was given.
     public let definition: ScorerDefinition
     private let function: @Sendable (Sample) throws -> [Score]
 
@@ -28,5 +29,6 @@ public struct FunctionScorer: Scorer {
         self.init(definition, scores: { [try function($0)] })
     }
 
+    /// The scores of a sample as the function gives them. Throws what that throws: ``ScoringError`` when there is none.
     public func score(_ sample: Sample) throws -> [Score] { try function(sample) }
 }

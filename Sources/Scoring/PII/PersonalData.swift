@@ -1,5 +1,6 @@
 /// A kind of personal data that a pattern can recognise.
 public enum PersonalDataKind: String, Sendable, Hashable, CaseIterable {
+    /// An e-mail address.
     case email
     /// Ten digits as in the United States, or `+` and up to fifteen.
     case phone

@@ -1,11 +1,18 @@
 /// A language other than English for whose prose a readability formula was made, with its hyphenation patterns for syllables.
 public enum ReadabilityLanguage: String, Sendable, Hashable, CaseIterable {
+    /// German, written `de`.
     case german = "de"
+    /// Spanish, written `es`.
     case spanish = "es"
+    /// French, written `fr`.
     case french = "fr"
+    /// Hungarian, written `hu`.
     case hungarian = "hu"
+    /// Italian, written `it`.
     case italian = "it"
+    /// Dutch, written `nl`.
     case dutch = "nl"
+    /// Russian, written `ru`; its words are in Cyrillic letters.
     case russian = "ru"
 
     /// The name of its pattern file.

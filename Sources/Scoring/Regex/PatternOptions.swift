@@ -2,7 +2,9 @@ import CPCRE2
 
 /// How a ``Pattern`` is read and where it must match.
 public struct PatternOptions: OptionSet, Sendable, Hashable {
+    /// One bit per option; nothing outside this process should keep it.
     public let rawValue: Int
+    /// The options of given bits; bits that stand for none are kept and change nothing.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Letters match whatever their case.

@@ -2,7 +2,12 @@
 public struct RougeScore: Sendable, Hashable {
     /// Which of the three a scorer reports.
     public enum Part: String, Sendable, Hashable, CaseIterable {
-        case precision, recall, fmeasure
+        /// The share of the prediction found in the reference.
+        case precision
+        /// The share of the reference found in the prediction.
+        case recall
+        /// The harmonic mean of both.
+        case fmeasure
     }
 
     /// The share of the prediction found in the reference.

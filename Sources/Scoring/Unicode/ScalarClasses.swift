@@ -22,6 +22,7 @@ package func isPythonWord(_ scalar: UInt32) -> Bool {
         ? scalar == 0x5F || isASCIIAlphanumeric(UInt8(truncatingIfNeeded: scalar)) : isPythonWordBeyondASCII(scalar)
 }
 
+/// The same of scalars from U+0080 on.
 @inline(never)
 package func isPythonWordBeyondASCII(_ scalar: UInt32) -> Bool {
     switch scalar {
