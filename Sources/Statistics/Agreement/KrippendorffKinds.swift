@@ -44,12 +44,12 @@ package struct KrippendorffKinds: Sendable {
         let members = zip(positions, occurrences).filter { $0.1 > 0 }
         let expected = Self.squaredDistances(members, level) / (occurrences.reduce(0, +) - 1)
         guard expected > 0 else { throw Undefined("all paired ratings are equal") }
-        var observed = ExactSum()
-        for (kind, count) in zip(kinds, counts) where count > 0 {
-            guard let kind else { continue }
-            observed.add(Double(count) * (kind.disagreement ?? Self.disagreement(kind.ratings, at: positions, level)))
+        let isPaired = zip(kinds, counts).map { $0 != nil && $1 > 0 ? 1 : 0 }
+        let observed = Sums.sum(isPaired) { place in
+            guard let kind = kinds[place] else { return 0 }
+            return Double(counts[place]) * (kind.disagreement ?? Self.disagreement(kind.ratings, at: positions, level))
         }
-        return 1 - observed.value / expected
+        return 1 - observed / expected
     }
 
     private static func midRanks(_ counts: [Double]) -> [Double] {
