@@ -84,9 +84,8 @@ private struct Refused: Error, Equatable { var index: Int }
         #expect(driver.transactions - before < 100)
     }
 
-    @Test func `whoever does not wait for others ends the waiting of those who do`() async throws {
+    @Test(.timeLimit(.minutes(5))) func `whoever does not wait for others ends the waiting of those who do`() async throws {
         let queue = TransactionQueue(driver: driver, of: .writes)
-        let before = driver.transactions
         let patient = Task {
             try await queue.run(gathering: .seconds(3600)) { try $0.execute("INSERT INTO entry (id) VALUES (1)") }
         }
@@ -95,7 +94,22 @@ private struct Refused: Error, Equatable { var index: Int }
             _ = try await queue.run { try $0.execute("INSERT INTO entry (id) VALUES (2) ON CONFLICT DO NOTHING") }
         }
         #expect(try await patient.value == 1)
-        #expect(driver.transactions > before)
+    }
+
+    @Test(.timeLimit(.minutes(5))) func `a full transaction waits for nobody`() async throws {
+        let queue = TransactionQueue(driver: driver, of: .writes, limit: 10)
+        let before = driver.transactions
+        try await withThrowingTaskGroup { group in
+            for index in 0..<10 {
+                group.addTask {
+                    try await queue.run(gathering: .seconds(3600)) {
+                        try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(driver.transactions - before == 1)
     }
 
     @Test func `a caller that is cancelled does not undo the writes of others`() async throws {

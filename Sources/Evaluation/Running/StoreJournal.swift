@@ -34,10 +34,10 @@ struct StoreJournal: ResponseJournal {
         foresight.end(keys, found: try await store.journalledResponses(for: keys.map(\.hex)))
     }
 
-    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) async throws {
+    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey, mayWait: Bool) async throws {
         let entry = JournalEntry(
             contentKey: key.hex, response: .object(response.json), provider: identity.provider, model: identity.name)
-        try await store.journal(entry, replacingBefore: notBefore, gathering: isLast ? nil : gathering)
+        try await store.journal(entry, replacingBefore: notBefore, gathering: mayWait ? gathering : nil)
         foresight.forget(key)
     }
 

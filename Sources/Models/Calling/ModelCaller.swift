@@ -94,7 +94,7 @@ extension ModelCaller {
     /// Makes the call and records its answer.
     nonisolated(nonsending) private func make(_ request: ModelRequest, _ key: ContentKey, reserved: Double = 0) async throws -> ModelCall {
         let (response, attempts) = try await paidResponse(request, reserved: reserved)
-        if !model.identity.isFree { try await journal.record(response, for: key, isLast: limiter.running == 0) }
+        if !model.identity.isFree { try await journal.record(response, for: key, mayWait: limiter.running > 0) }
         return ModelCall(response: response, wasCached: false, price: cost(of: response), attempts: attempts, key: key)
     }
 

@@ -10,8 +10,8 @@ public protocol ResponseJournal: Sendable {
 
     /// Keeps an answer. When it returns, the answer survives the end of the process as well as the journal promises.
     ///
-    /// The last one, while no other call is in flight, is not worth waiting with for others that could be kept together with it.
-    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) async throws
+    /// It may wait a little for answers of other calls, to be kept together with them, while there are such calls in flight.
+    nonisolated(nonsending) func record(_ response: ModelResponse, for key: ContentKey, mayWait: Bool) async throws
 }
 
 extension ResponseJournal {
@@ -33,7 +33,7 @@ public final class MemoryJournal: ResponseJournal {
     public func response(for key: ContentKey) -> ModelResponse? { responses.withLock { $0[key] } }
 
     /// Keeps an answer until the process ends; a later one under the same key takes its place.
-    public func record(_ response: ModelResponse, for key: ContentKey, isLast: Bool) {
+    public func record(_ response: ModelResponse, for key: ContentKey, mayWait: Bool) {
         responses.withLock { $0[key] = response }
     }
 }

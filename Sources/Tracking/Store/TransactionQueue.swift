@@ -24,6 +24,8 @@ package final class TransactionQueue: Sendable {
 
     fileprivate struct Waiter {
         let work: Work
+        /// Whether it does not wait for others to share its transaction.
+        let isInHaste: Bool
         let continuation: CheckedContinuation<Turn, any Error>
     }
 
@@ -33,8 +35,6 @@ package final class TransactionQueue: Sendable {
         var isLed = false
         /// What the leading caller waits for while it gathers others.
         var gathering: Task<Void, Never>?
-        /// Whether somebody has come to the next transaction who does not wait for others.
-        var isInHaste = false
     }
 
     /// Most callers in one transaction.
@@ -53,8 +53,8 @@ package final class TransactionQueue: Sendable {
 
     /// Runs a body within a shared transaction and returns once that has ended; what was written is durable then.
     ///
-    /// With a time for gathering a transaction waits that long for others to share it, or until somebody joins it who gives no such time:
-    /// fewer transactions where many callers are less in a hurry than the processor is short.
+    /// With a time for gathering a transaction waits that long for others to share it, or until it is full or somebody comes who gives no
+    /// such time: fewer transactions where many callers are less in a hurry than the processor is short.
     ///
     /// A brief write, of some rows, may run on the caller's thread when it has its transaction to itself.
     nonisolated(nonsending) package func run<T: Sendable>(
@@ -69,7 +69,6 @@ package final class TransactionQueue: Sendable {
         guard case .lead = try await turn(work, isInHaste: time == nil) else { return }
         if let time { await gather(for: time) }
         let followers = state.withLock { state in
-            state.isInHaste = false
             defer { state.waiting.removeFirst(min(limit - 1, state.waiting.count)) }
             return Array(state.waiting.prefix(limit - 1))
         }
@@ -98,21 +97,20 @@ package final class TransactionQueue: Sendable {
         return try await withCheckedThrowingContinuation { continuation in
             let leads = state.withLock { state in
                 if state.claimLead() { return true }
-                state.waiting.append(Waiter(work: work, continuation: continuation))
-                if isInHaste {
-                    state.isInHaste = true
-                    state.gathering?.cancel()
-                }
+                state.waiting.append(Waiter(work: work, isInHaste: isInHaste, continuation: continuation))
+                if isInHaste || state.waiting.count >= limit - 1 { state.gathering?.cancel() }
                 return false
             }
             if leads { continuation.resume(returning: .lead) }
         }
     }
 
-    /// Waits until the time is over, somebody comes in haste, or the caller is cancelled, whose work is then done at once.
+    /// Waits until the time is over, nobody else has room, somebody comes in haste, or the caller is cancelled, whose work is then done
+    /// at once.
     nonisolated(nonsending) private func gather(for time: Duration) async {
         let pause: Task<Void, Never>? = state.withLock { state in
-            if state.isInHaste { return nil }
+            if state.waiting.count >= limit - 1 || state.waiting.contains(where: \.isInHaste) { return nil }
+            // A task of its own, since it is others who end it.
             let pause = Task { _ = try? await Task.sleep(for: time) }
             state.gathering = pause
             return pause
