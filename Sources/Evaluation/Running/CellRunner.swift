@@ -17,6 +17,8 @@ struct CellRunner: Sendable {
     /// Samples that an earlier attempt has finished.
     let finished: Set<SamplePosition>
     let control: EvaluationControl
+    /// What is written before the first samples, while the first calls are in flight.
+    let beginning: @Sendable () async throws -> Void
 
     /// Evaluates every sample that is not finished; `progress` is told after each.
     ///
@@ -26,6 +28,7 @@ struct CellRunner: Sendable {
         let batches = AsyncChannel<SampleBatch>()
         let outcome = try await withThrowingTaskGroup(of: Outcome?.self) { group in
             group.addTask {
+                try await beginning()
                 for await batch in batches { try await store.record(batch.samples, scores: batch.scores, in: run) }
                 return nil
             }
@@ -38,6 +41,8 @@ struct CellRunner: Sendable {
             return outcome
         }
         if let failure = outcome.failure { throw failure }
+        // What was handed on after a cancellation is not recorded.
+        try Task.checkCancellation()
         return outcome
     }
 
@@ -66,6 +71,8 @@ struct CellRunner: Sendable {
                 for sample in samples {
                     while inFlight >= concurrency { await collect() }
                     outcome.wasStopped = control.isStopping
+                    // Nobody waits any more for what is read and scored.
+                    if Task.isCancelled { outcome.fail(CancellationError()) }
                     if outcome.wasStopped || outcome.failure != nil { break reading }
                     group.addTask { try RecordedSample(try await evaluator.evaluate(sample), records) }
                     inFlight += 1

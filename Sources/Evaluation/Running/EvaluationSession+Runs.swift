@@ -34,36 +34,37 @@ extension EvaluationSession {
         // Rows from standard input may be others than last time, so such a run is never continued; its calls are journalled all the same.
         if !isFresh, isRepeatable(cell), let run = try await store.unfinishedRun(tagged: Self.planTag, manifest.digest, in: experiment.id) {
             let tags = try await store.details(of: run.id).tags
-            if run.status != .running || !RunOwner.isAlive(tags[Self.ownerTag]) { return try await reopen(run, tags) }
+            if run.status != .running || !RunOwner.isAlive(tags[Self.ownerTag]) { return try await reopen(run, tags, manifest) }
         }
         var tags = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion, Self.ownerTag: RunOwner.current]
         if isFresh { tags[Self.freshTag] = "true" }
         let run = try await store.create(
             Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
+        try await record(manifest, of: run.id)
         return OpenedRun(run: run, finished: [], notBefore: isFresh ? run.startTime : nil, earlierCalls: CallCounters())
     }
 
     /// Goes on with an unfinished run. Gates and other ways of looking are those of now.
-    private func reopen(_ run: Run, _ tags: [String: String]) async throws -> OpenedRun {
-        try await store.resume(run.id)
+    private func reopen(_ run: Run, _ tags: [String: String], _ manifest: RunManifest) async throws -> OpenedRun {
         try await store.setTags([Self.ownerTag: RunOwner.current], of: run.id)
+        try await record(manifest, of: run.id)
         let earlier: CallCounters
         if let tag = tags[Self.callsTag], let json = try? JSONValue(parsing: tag) {
             earlier = CallCounters(json: json)
         } else {
             earlier = CallCounters(try await store.sampleFacts(of: run.id))
         }
+        let finished = try await store.finishedSamples(of: run.id, includingFailed: false)
+        // Last, for whatever fails before leaves the run as it was.
+        try await store.resume(run.id)
         return OpenedRun(
-            run: run, finished: try await store.finishedSamples(of: run.id, includingFailed: false),
+            run: run, finished: finished,
             notBefore: tags[Self.freshTag] == "true" ? run.startTime : nil, earlierCalls: earlier)
     }
 
-    /// Records what a run was made from. Anew also for a run that is continued, since it may have ended before.
-    func record(_ manifest: RunManifest, _ cell: RunCell, of run: RunID) async throws {
-        async let recorded: Void = recordLineage(cell, manifest, of: run)
+    private func record(_ manifest: RunManifest, of run: RunID) async throws {
         let bytes = JSONValue.object(manifest.json).encoded(.init(indentation: 2))
         try await store.storeArtifact(bytes, as: RunManifest.artifactPath, in: run)
-        try await recorded
     }
 
     private func params(_ cell: RunCell) -> [String: String] {
@@ -76,7 +77,8 @@ extension EvaluationSession {
         return params.mapValues { String($0.prefix(6000)) }
     }
 
-    private func recordLineage(_ cell: RunCell, _ manifest: RunManifest, of run: RunID) async throws {
+    /// Records the prompt and the model of a run. Anew also for a run that is continued, since it may have ended before.
+    func recordLineage(_ cell: RunCell, _ manifest: RunManifest, of run: RunID) async throws {
         if let prompt = cell.prompt {
             try await store.attach(try await prompt.register(in: store), to: run)
         }

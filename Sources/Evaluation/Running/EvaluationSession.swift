@@ -56,7 +56,7 @@ struct EvaluationSession: Sendable {
         do {
             let caller = try model.map { try makeCaller(for: cell, $0, notBefore: opened.notBefore) }
             budget?.charge(opened.earlierCalls.cost)
-            let outcome = try await fill(opened, cell, manifest, feed, caller, retriever)
+            let outcome = try await evaluate(cell, opened, manifest, feed, caller, retriever)
             var calls = opened.earlierCalls
             calls += caller?.counters ?? CallCounters()
             let digest = if let scan = scans[cell.dataset] { scan.digest } else { await feed.digest }
@@ -77,26 +77,8 @@ struct EvaluationSession: Sendable {
             prices: prices, budget: budget)
     }
 
-    /// Evaluates the samples. What the run is made from is recorded while the first calls are in flight; no more are made if it cannot be.
-    private func fill(
-        _ opened: OpenedRun, _ cell: RunCell, _ manifest: RunManifest, _ feed: RowFeed, _ caller: ModelCaller?, _ retriever: Retriever?
-    ) async throws -> CellRunner.Outcome {
-        let evaluated = try await withThrowingTaskGroup(of: Result<CellRunner.Outcome, any Error>?.self) { group in
-            group.addTask {
-                try await record(manifest, cell, of: opened.run.id)
-                return nil
-            }
-            group.addTask {
-                do { return .success(try await evaluate(cell, opened, feed, caller, retriever)) } catch { return .failure(error) }
-            }
-            return try await group.reduce(nil) { $0 ?? $1 }
-        }
-        guard let evaluated else { throw CancellationError() }
-        return try evaluated.get()
-    }
-
     private func evaluate(
-        _ cell: RunCell, _ opened: OpenedRun, _ feed: RowFeed, _ caller: ModelCaller?, _ retriever: Retriever?
+        _ cell: RunCell, _ opened: OpenedRun, _ manifest: RunManifest, _ feed: RowFeed, _ caller: ModelCaller?, _ retriever: Retriever?
     ) async throws -> CellRunner.Outcome {
         let calls = cell.model?.concurrency ?? specification.concurrency
         let evaluator = SampleEvaluator(
@@ -110,7 +92,8 @@ struct EvaluationSession: Sendable {
         let runner = CellRunner(
             store: store, run: opened.run.id, feed: feed, evaluator: evaluator,
             records: SampleRecords(slices: specification.slices, scores: scorers.definitions), epochs: specification.epochs,
-            concurrency: concurrency, finished: opened.finished, control: control)
+            concurrency: concurrency, finished: opened.finished, control: control,
+            beginning: { try await recordLineage(cell, manifest, of: opened.run.id) })
         let total = scans[cell.dataset].map { $0.rows * specification.epochs }
         let name = cell.name
         // What waits for a place among the calls is not in flight.

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Reporting
 import Scoring
@@ -102,6 +103,47 @@ private final class CountingModel: Model {
         #expect(finished.samples == 200 && finished["right"]?.estimate == 0.8)
         let calls = first.callsByQuestion.merging(second.callsByQuestion, uniquingKeysWith: +)
         #expect(calls.count == 200 && calls.values.allSatisfy { $0 == 1 })
+    }
+
+    @Test func `a run whose task is cancelled is not called finished, and goes on later`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        let (calls, noteCall) = AsyncStream<Int>.makeStream()
+        let first = CountingModel { noteCall.yield($0) }
+        let evaluation = Evaluation(try specification(first))
+        let running = Task { try await evaluation.run(in: store, control: EvaluationControl()) { _ in } }
+        for await call in calls where call >= 60 { break }
+        running.cancel()
+        await #expect(throws: (any Error).self) { try await running.value }
+        let statuses = try await store.read { try $0.all("SELECT status FROM run", []) { try $0.text() } }
+        #expect(statuses == ["KILLED"])
+        let finished = try await run(try specification(CountingModel()), store)
+        #expect(finished.samples == 200 && finished["right"]?.estimate == 0.8)
+        #expect(try await store.read { try $0.all("SELECT status FROM run", []) { try $0.text() } } == ["FINISHED"])
+    }
+
+    @Test func `a continued run is told again what it is made from`() async throws {
+        let control = EvaluationControl()
+        let store = try await store()
+        defer { try? store.close() }
+        let stopped = try await run(try specification(CountingModel { if $0 == 60 { control.stop() } }), store, control: control)
+        // As if it had been killed before it had recorded that.
+        _ = try await store.write { try $0.execute("DELETE FROM run_model", []) }
+        let finished = try await run(try specification(CountingModel()), store)
+        #expect(finished.id == stopped.id)
+        #expect(try await store.read { try $0.all("SELECT run_key FROM run_model", []) { try $0.int() } }.count == 1)
+    }
+
+    @Test func `no call is made for a run whose plan cannot be kept`() async throws {
+        let store = try await store()
+        defer { try? store.close() }
+        let blocked = try folder.write("store.db.artifacts", "a file where the folder should be")
+        let first = CountingModel()
+        await #expect(throws: (any Error).self) { try await run(try specification(first), store) }
+        #expect(first.callsByQuestion.isEmpty)
+        try FileManager.default.removeItem(atPath: blocked)
+        let finished = try await run(try specification(CountingModel()), store)
+        #expect(finished.samples == 200)
     }
 
     @Test func `whoever stops a run waits for the calls in flight and for no others`() async throws {
