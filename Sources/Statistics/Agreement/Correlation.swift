@@ -43,13 +43,14 @@ public struct Correlation: Sendable, Hashable {
     ///
     /// Throws `Undefined` for lists that are empty or differ in length, non-finite numbers, or when all values are one number.
     public static func concordance(_ x: [Double], _ y: [Double]) throws -> Double {
-        try requireSameCount(x.count, y.count, "correlated lists")
         try requireFinite(x + y, "correlated value")
         return try concordance(x, y, counts: [Int](repeating: 1, count: x.count))
     }
 
-    /// The same of pairs that have been checked and occur as often as their counts say.
+    /// The same of finite numbers whose pairs occur as often as their counts say. Throws `Undefined` unless there is a count for each pair.
     package static func concordance(_ x: [Double], _ y: [Double], counts: [Int]) throws -> Double {
+        try requireSameCount(x.count, y.count, "correlated lists")
+        try requireSameCount(x.count, counts.count, "pairs and their counts")
         let total = counts.reduce(0, +)
         try requireCount(total, atLeast: 2, "pairs")
         let n = Double(total)

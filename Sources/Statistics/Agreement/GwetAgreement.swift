@@ -40,7 +40,8 @@ public struct GwetAgreement: Sendable, Hashable {
         let counts: [Double]
         /// How many items have these.
         let items: Double
-        /// How many such units there are: they are added one by one, as if each were written out.
+        /// How many such units there are. Sums take the term of one so many times without rounding, which is what adding each one gives;
+        /// `items` is a factor of the term and rounded with it.
         var copies = 1
         /// All ratings.
         var ratings: Double { counts.reduce(0, +) }

@@ -2,8 +2,9 @@ extension RankedPairs {
     /// Kendall's tau-b of the pairs, each as often as its count says, with its tie-corrected normal test.
     ///
     /// O(n log n) in the distinct pairs, however often they occur (Knight 1966, with counts in place of a sort). Throws `Undefined` below 2
-    /// pairs and where all pairs agree in a number.
+    /// pairs, where all pairs agree in a number, and unless there is a count for each pair.
     package func kendall(counts: [Int]) throws -> Correlation {
+        try requireSameCount(order.count, counts.count, "pairs and their counts")
         let size = counts.reduce(0, +)
         try requireCount(size, atLeast: 2, "pairs")
         let n = Double(size)

@@ -1,8 +1,9 @@
 extension RankedPairs {
     /// Spearman's rank correlation of the pairs, each as often as its count says, ties by mid-ranks, with the t test. O(n).
     ///
-    /// Throws `Undefined` below 3 pairs and where either list has no variance.
+    /// Throws `Undefined` below 3 pairs, where either list has no variance, and unless there is a count for each pair.
     package func spearman(counts: [Int]) throws -> Correlation {
+        try requireSameCount(order.count, counts.count, "pairs and their counts")
         let total = counts.reduce(0, +)
         try requireCount(total, atLeast: 3, "pairs")
         let (firstSizes, secondSizes) = (sizes(counts, first, firstCount), sizes(counts, second, secondCount))

@@ -101,6 +101,16 @@ private struct CountedPairs {
         #expect(throws: Undefined.self) { try RankedPairs([1, .nan], [1, 2]) }
     }
 
+    @Test(arguments: [[], [1, 2, 3], [1, 2, 3, 4, 5]] as [[Int]])
+    func `counts that are not one for each pair are refused`(counts: [Int]) throws {
+        let (x, y) = ([1.0, 1, 2, 3], [4.0, 5, 4, 6])
+        let ranked = try RankedPairs(x, y)
+        #expect(throws: Undefined.self) { try ranked.kendall(counts: counts) }
+        #expect(throws: Undefined.self) { try ranked.spearman(counts: counts) }
+        #expect(throws: Undefined.self) { try Correlation.concordance(x, y, counts: counts) }
+        #expect(throws: Undefined.self) { try Correlation.concordance(x, Array(y.dropLast()), counts: [1, 1, 1, 1]) }
+    }
+
     @Test func `ranks of very many pairs are added without rounding`() throws {
         let ranked = try RankedPairs([1, 2, 3], [2, 1, 3])
         let million = try ranked.spearman(counts: [1_000_000, 1_000_000, 1_000_000]).value
