@@ -159,13 +159,9 @@ extension MetricReport.Direction {
 }
 
 extension ScorerDefinition.Range {
-    /// The ends of the scale; nil when one of them is open.
+    /// The ends of the scale; nil when one of them is open and where they are one number.
     var closed: ClosedRange<Double>? {
-        switch self {
-        case .binary: 0...1
-        case .numbers(let lower, let upper) where lower.isFinite && upper.isFinite && lower < upper: lower...upper
-        case .numbers, .categories: nil
-        }
+        bounds.flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite && $0.lowerBound < $0.upperBound ? $0 : nil }
     }
 }
 
