@@ -6,8 +6,10 @@ struct SampleOfScores {
     /// The clusters; nil when every unit stands alone.
     let clusters: Clusters?
     let ids: [Int]?
-    /// What the scale of the scores allows; nil without bounds, and where a score lies outside of them.
-    let range: ClosedRange<Double>?
+    /// Whether the scores are passes or shares from 0 to 1, as far as anything is known of their scale.
+    let areShares: Bool
+    /// Where the interval of the mean is cut; nil where nothing is known of the scale, and where a score lies outside of it.
+    let bounds: ClosedRange<Double>?
 
     /// Throws `Undefined` for no scores, scores that are not finite, and passes that are neither 0 nor 1.
     init(_ values: [Double], isBinary: Bool, range: ClosedRange<Double>? = nil, clusters ids: [Int]?) throws(Undefined) {
@@ -17,19 +19,22 @@ struct SampleOfScores {
         }
         self.values = values
         self.isBinary = isBinary
-        self.range = range.flatMap { range in values.allSatisfy(range.contains) ? range : nil }
         var grouped: Clusters?
         if let ids { grouped = try Clusters(ids, count: values.count) }
         clusters = grouped?.count == values.count ? nil : grouped
         self.ids = clusters == nil ? nil : ids
+        areShares = isBinary || (range ?? 0...1) == 0...1
+        // Scores in clusters of which nothing is known are taken for shares where all of them could be.
+        let scale = isBinary || clusters != nil && range == nil ? 0...1 : range
+        bounds = scale.flatMap { scale in values.allSatisfy(scale.contains) ? scale : nil }
     }
 
     /// The default interval of the mean, cut where the scale ends.
     func interval(level: Double, seed: UInt64) throws(Undefined) -> Interval {
         var interval = try wholeInterval(level: level, seed: seed)
-        if let range {
-            interval.lower = max(range.lowerBound, interval.lower)
-            interval.upper = min(range.upperBound, interval.upper)
+        if let bounds {
+            interval.lower = max(bounds.lowerBound, interval.lower)
+            interval.upper = min(bounds.upperBound, interval.upper)
         }
         return interval
     }
@@ -57,9 +62,9 @@ struct SampleOfScores {
         return warnings
     }
 
-    /// Wilson's interval where all scores are 0 or all are 1, with clusters as the units.
+    /// Wilson's interval where all shares are 0 or all are 1, with clusters as the units; none on other scales.
     private func equalScores(_ level: Double) throws(Undefined) -> Interval {
-        guard values[0] == 0 || values[0] == 1 else {
+        guard areShares, values[0] == 0 || values[0] == 1 else {
             throw Undefined("all \(values.count) scores are equal, so their spread says nothing")
         }
         let units = clusters?.count ?? values.count
@@ -68,15 +73,8 @@ struct SampleOfScores {
 
     private func clustered(_ ids: [Int], _ level: Double, _ seed: UInt64) throws(Undefined) -> Interval {
         let mean = try ClusteredMean(values, clusters: ids)
-        var interval = try mean.interval(level: level)
-        if mean.clusters < 20, let studentized = try? bootstrapTInterval(values, clusters: ids, level: level, seed: seed) {
-            interval = studentized
-        }
-        if values.allSatisfy({ $0 >= 0 && $0 <= 1 }) {
-            interval.lower = max(0, interval.lower)
-            interval.upper = min(1, interval.upper)
-        }
-        return interval
+        if mean.clusters < 20, let interval = try? bootstrapTInterval(values, clusters: ids, level: level, seed: seed) { return interval }
+        return try mean.interval(level: level)
     }
 
     private var count: Double { Double(values.count) }

@@ -77,6 +77,45 @@ import Testing
         #expect(try #require(tens.interval).upper <= 10)
     }
 
+    @Test(arguments: [[0.98, 0.4, 0.98, 0.4], [0.2] + [Double](repeating: 0.98, count: 19)])
+    func `scores in clusters are cut at 0 and 1 only where they are shares or no range is given`(means: [Double]) throws {
+        func interval(_ range: ClosedRange<Double>?) throws -> Interval {
+            try #require(
+                Verdict.single(
+                    metric: "seconds", values: means.flatMap { [$0, $0] }, isBinary: false, range: range,
+                    clusters: means.indices.flatMap { [$0, $0] }, seed: 1
+                ).interval)
+        }
+        let whole = try interval(-.infinity ... .infinity)
+        let (least, level, method) = (max(0, whole.lower), whole.level, whole.method)
+        #expect(whole.upper > 1)
+        #expect(try interval(0...(.infinity)) == Interval(lower: least, upper: whole.upper, level: level, method: method))
+        #expect(try interval(0...0.9) == whole && interval(0.5...1) == whole, "a score lies outside of the range")
+        let shares = Interval(lower: least, upper: 1, level: level, method: method)
+        #expect(try interval(nil) == shares && interval(0...1) == shares)
+    }
+
+    @Test(arguments: [0.0, 1], [nil, [0, 0, 1, 2, 2]] as [[Int]?])
+    func `equal scores of 0 or 1 have Wilson's interval as shares and none on another scale`(value: Double, clusters: [Int]?) throws {
+        let values = [Double](repeating: value, count: 5)
+        func verdict(_ range: ClosedRange<Double>?, isBinary: Bool = false) -> Verdict {
+            Verdict.single(metric: "m", values: values, isBinary: isBinary, range: range, clusters: clusters, seed: 1)
+        }
+        let units = clusters == nil ? 5 : 3
+        let wilson = try proportionInterval(successes: value == 1 ? units : 0, of: units)
+        for shares in [verdict(nil), verdict(0...1), verdict(nil, isBinary: true), verdict(0...1, isBinary: true)] {
+            #expect(shares.interval == wilson && shares.warnings.contains("all scores equal: interval from Wilson"))
+        }
+        let scales: [ClosedRange<Double>] = [
+            1...5, 0...2, -1...1, 2...3, 1...(.infinity), 0...(.infinity), -.infinity...0, -.infinity ... .infinity,
+        ]
+        for scale in scales {
+            let other = verdict(scale)
+            #expect(other.estimate == value && other.interval == nil, "\(scale)")
+            #expect(other.warnings.contains("no interval: all 5 scores are equal, so their spread says nothing"))
+        }
+    }
+
     @Test func `errors above one percent warn`() {
         func warns(_ errors: Int) -> Bool {
             Verdict.single(metric: "m", values: passes(50, of: 100), isBinary: true, errors: errors, seed: 1)
