@@ -47,8 +47,9 @@ struct RunComparison: Sendable {
         let isBinary = definition.isBinary && candidate.manifest.epochs == 1 && baseline.manifest.epochs == 1
         var verdict = Verdict.paired(
             metric: definition.name, baseline: pairs.map(\.baseline), candidate: pairs.map(\.candidate), isBinary: isBinary,
-            clusters: mine.clusters(of: pairs.map(\.row)), higherIsBetter: definition.direction != .lower, margin: margin,
-            level: candidate.manifest.confidence, seed: candidate.manifest.seed)
+            range: definition.range.bounds, clusters: mine.clusters(of: pairs.map(\.row)),
+            higherIsBetter: definition.direction != .lower, margin: margin, level: candidate.manifest.confidence,
+            seed: candidate.manifest.seed)
         if unpaired > 0 { verdict.warnings.append("\(unpaired) samples have a value in one of the runs only and are left out") }
         return Metric(definition: definition, verdict: verdict, unpaired: unpaired, pairs: pairs)
     }

@@ -13,6 +13,7 @@ extension Verdict {
     ///   - baseline: One finite score per unit; 0 or 1 for pass or fail.
     ///   - candidate: The candidate's score of the same units, in the same order.
     ///   - isBinary: Whether the scores are passes and fails.
+    ///   - range: What the scores' scale allows: the interval of the candidate's own mean is cut there, as in a verdict of it alone.
     ///   - clusters: One cluster id per pair, in any numbering, when several come from one question, conversation or document.
     ///   - higherIsBetter: Whether larger scores are better; decides between better and worse.
     ///   - margin: Differences up to this size do not matter: the verdict may then be `equivalent`, which comes before better and worse.
@@ -21,15 +22,16 @@ extension Verdict {
     ///   - seed: The run's seed; the same seed gives the same figures on every machine.
     /// - Returns: A verdict, without estimate but with `undefinedReason` where there is none.
     public static func paired(
-        metric: String, baseline: [Double], candidate: [Double], isBinary: Bool, clusters: [Int]? = nil, higherIsBetter: Bool = true,
-        margin: Double? = nil, missing: Int = 0, level: Double = 0.95, seed: UInt64
+        metric: String, baseline: [Double], candidate: [Double], isBinary: Bool, range: ClosedRange<Double>? = nil, clusters: [Int]? = nil,
+        higherIsBetter: Bool = true, margin: Double? = nil, missing: Int = 0, level: Double = 0.95, seed: UInt64
     ) -> Verdict {
         guard baseline.count == candidate.count else {
             var verdict = Verdict(metric: metric, n: min(baseline.count, candidate.count))
             verdict.undefinedReason = "\(candidate.count) scores cannot be paired with \(baseline.count)"
             return verdict
         }
-        var verdict = single(metric: metric, values: candidate, isBinary: isBinary, clusters: clusters, level: level, seed: seed)
+        var verdict = single(
+            metric: metric, values: candidate, isBinary: isBinary, range: range, clusters: clusters, level: level, seed: seed)
         verdict.higherIsBetter = higherIsBetter
         guard verdict.estimate != nil else { return verdict }
         if missing > 0, Double(missing) > 0.02 * Double(candidate.count + missing) {

@@ -2,12 +2,14 @@ extension Verdict {
     /// What two runs on different units say of a metric; needs many more units than a paired comparison, and warns "unpaired".
     ///
     /// Pass or fail: Newcombe's interval and Fisher's exact test. Numbers, and anything in clusters: Welch's t. The parameters are
-    /// those of ``paired(metric:baseline:candidate:isBinary:clusters:higherIsBetter:margin:missing:level:seed:)``, with clusters per run.
+    /// those of ``paired(metric:baseline:candidate:isBinary:range:clusters:higherIsBetter:margin:missing:level:seed:)``, with clusters per run.
     public static func unpaired(
-        metric: String, baseline: [Double], candidate: [Double], isBinary: Bool, baselineClusters: [Int]? = nil,
-        candidateClusters: [Int]? = nil, higherIsBetter: Bool = true, margin: Double? = nil, level: Double = 0.95, seed: UInt64
+        metric: String, baseline: [Double], candidate: [Double], isBinary: Bool, range: ClosedRange<Double>? = nil,
+        baselineClusters: [Int]? = nil, candidateClusters: [Int]? = nil, higherIsBetter: Bool = true, margin: Double? = nil,
+        level: Double = 0.95, seed: UInt64
     ) -> Verdict {
-        var verdict = single(metric: metric, values: candidate, isBinary: isBinary, clusters: candidateClusters, level: level, seed: seed)
+        var verdict = single(
+            metric: metric, values: candidate, isBinary: isBinary, range: range, clusters: candidateClusters, level: level, seed: seed)
         verdict.higherIsBetter = higherIsBetter
         verdict.n = baseline.count + candidate.count
         verdict.warnings.insert("unpaired", at: 0)

@@ -228,7 +228,7 @@ private final class CountingModel: Model {
         #expect(result.gates.map(\.outcome) == [.inconclusive, .failed])
     }
 
-    @Test func `an interval stays within the range that the scorer declares, in slices and gates too`() async throws {
+    @Test func `an interval stays within the range that the scorer declares, in slices, gates and comparisons too`() async throws {
         let store = try await store()
         defer { try? store.close() }
         var specification = try specification(CountingModel(), rows: 6)
@@ -245,13 +245,15 @@ private final class CountingModel: Model {
             .threshold(try #require(Gate.Threshold("share[part=0] <= 1"))), .threshold(try #require(Gate.Threshold("amount[part=0] <= 1"))),
         ]
         let result = try await run(specification, store)
-        let share = try #require(try await RunSummary(of: RunID(rawValue: result.id), in: store)["share"])
-        let amount = try #require(try await RunSummary(of: RunID(rawValue: result.id), in: store)["amount"])
+        let summary = try await RunSummary(of: RunID(rawValue: result.id), in: store)
+        let (share, amount) = (try #require(summary["share"]), try #require(summary["amount"]))
         for (cut, whole) in zip([share.verdict] + share.slices.map(\.verdict), [amount.verdict] + amount.slices.map(\.verdict)) {
             let (cut, whole) = (try #require(cut.interval), try #require(whole.interval))
             #expect(cut.upper == 1 && whole.upper > 1 && cut.lower == max(0, whole.lower))
         }
         #expect(share.slices.count == 2 && result.gates.map(\.outcome) == [.passed, .inconclusive])
+        let compared = RunComparison(candidate: summary, baseline: summary, margin: nil).metrics
+        #expect(compared.map(\.verdict.interval) == [share.verdict.interval, amount.verdict.interval])
     }
 
     @Test func `figures of the corpus resample rows, not epochs`() async throws {

@@ -116,6 +116,21 @@ import Testing
         }
     }
 
+    @Test func `the candidate's own interval ends where the scale does in comparisons too`() throws {
+        let (before, after) = ([0.5, 1, 0.75, 1], [1, 0.5, 1, 1])
+        func verdicts(_ range: ClosedRange<Double>?) -> [Verdict] {
+            [
+                Verdict.paired(metric: "m", baseline: before, candidate: after, isBinary: false, range: range, seed: 1),
+                Verdict.unpaired(metric: "m", baseline: before, candidate: after, isBinary: false, range: range, seed: 1),
+            ]
+        }
+        for (whole, cut) in zip(verdicts(nil), verdicts(0...1)) {
+            #expect(try #require(whole.interval).upper > 1)
+            #expect(cut.interval?.upper == 1 && cut.interval?.lower == whole.interval?.lower)
+            #expect(cut.difference == whole.difference && cut.pValue == whole.pValue)
+        }
+    }
+
     @Test func `errors above one percent warn`() {
         func warns(_ errors: Int) -> Bool {
             Verdict.single(metric: "m", values: passes(50, of: 100), isBinary: true, errors: errors, seed: 1)
