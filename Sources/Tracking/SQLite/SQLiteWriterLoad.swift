@@ -10,6 +10,8 @@ final class SQLiteWriterLoad: Sendable {
     private static let slowCommit = Duration.milliseconds(5)
     /// For how many times as long they then do not.
     private static let rest = 10
+    /// For how long at most: a single standstill of the machine says little about its disk.
+    private static let longestRest = Duration.seconds(1)
     /// Pages in the log from which it is copied into the file: 64 MB.
     static let longLog: Int32 = 16_000
 
@@ -33,7 +35,7 @@ final class SQLiteWriterLoad: Sendable {
 
     /// Notes how long a write took on its caller's thread.
     func note(_ duration: Duration, at now: ContinuousClock.Instant) {
-        if duration > Self.slowCommit { restsUntil.withLock { $0 = now + duration * Self.rest } }
+        if duration > Self.slowCommit { restsUntil.withLock { $0 = now + min(duration * Self.rest, Self.longestRest) } }
     }
 
     /// Takes the place of SQLite's own copying of the log, which a commit on a caller's thread would do there.
