@@ -12,7 +12,6 @@ private final class CallerThread: TaskExecutor {
 
     init() {
         Thread.detachNewThread { [jobs = WeakCaller(self), given] in
-            Thread.current.name = Self.name
             while true {
                 given.wait()
                 guard let caller = jobs.caller else { return }
@@ -23,10 +22,6 @@ private final class CallerThread: TaskExecutor {
     }
 
     deinit { given.signal() }
-
-    private static let name = "caller"
-
-    static var isCurrent: Bool { Thread.current.name == name }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -53,12 +48,12 @@ private final class WeakCaller: @unchecked Sendable {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Whether a write ran where its caller runs.
+    /// Whether a write ran where its caller runs: the connection's own thread knows of no task.
     private func runsInPlace(_ driver: SQLiteDriver, isBrief: Bool) async throws -> Bool {
         try await withTaskExecutorPreference(caller) {
             try await driver.write(isBrief: isBrief) { connection in
                 try connection.execute("INSERT INTO entry DEFAULT VALUES")
-                return CallerThread.isCurrent
+                return withUnsafeCurrentTask { $0 != nil }
             }
         }
     }
@@ -71,8 +66,7 @@ private final class WeakCaller: @unchecked Sendable {
 
     @Test func `a brief write stays on its caller's thread, a long one does not`() async throws {
         let driver = try await driver("place.db")
-        // On a busy machine the thread of the write before may not have let go of the connection yet, and whatever takes long gives callers
-        // a rest of up to a second.
+        // Whatever takes long on a busy machine gives callers a rest of up to a second.
         let deadline = ContinuousClock.now + .seconds(120)
         var stays = false
         while !stays, ContinuousClock.now < deadline {
