@@ -41,6 +41,18 @@ private struct Refused: Error, Equatable { var index: Int }
         try await driver.read { connection in try connection.all("SELECT id FROM entry ORDER BY id") { try $0.int() } }
     }
 
+    /// Writes so many entries, each by a writer of its own who waits so long for the others.
+    private func write(_ count: Int, to queue: TransactionQueue, gathering time: Duration) async throws {
+        try await withThrowingTaskGroup { group in
+            for index in 0..<count {
+                group.addTask {
+                    try await queue.run(gathering: time) { try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)]) }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test(arguments: [1, 7, 256]) func `200 writers share transactions, a failed one is undone alone`(limit: Int) async throws {
         let queue = TransactionQueue(driver: driver, of: .writes, limit: limit)
         let before = driver.transactions
@@ -70,16 +82,7 @@ private struct Refused: Error, Equatable { var index: Int }
     @Test func `writers who wait for each other share a transaction`() async throws {
         let queue = TransactionQueue(driver: driver, of: .writes)
         let before = driver.transactions
-        try await withThrowingTaskGroup { group in
-            for index in 0..<100 {
-                group.addTask {
-                    try await queue.run(gathering: .milliseconds(500)) {
-                        try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
+        try await write(100, to: queue, gathering: .milliseconds(500))
         #expect(try await entries() == Array(0..<100))
         #expect(driver.transactions - before < 100)
     }
@@ -99,16 +102,7 @@ private struct Refused: Error, Equatable { var index: Int }
     @Test(.timeLimit(.minutes(5))) func `a full transaction waits for nobody`() async throws {
         let queue = TransactionQueue(driver: driver, of: .writes, limit: 10)
         let before = driver.transactions
-        try await withThrowingTaskGroup { group in
-            for index in 0..<10 {
-                group.addTask {
-                    try await queue.run(gathering: .seconds(3600)) {
-                        try $0.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
+        try await write(10, to: queue, gathering: .seconds(3600))
         #expect(driver.transactions - before == 1)
     }
 

@@ -34,7 +34,7 @@ final class Gate: Sendable {
     /// What the password of an unknown name is checked against, so that it takes as long as that of a known one.
     private let decoy: PasswordHash?
 
-    init(store: TrackingStore, passwordCost: PasswordHash.Cost = .standard) {
+    init(store: TrackingStore, passwordCost: PasswordHash.Cost) {
         self.store = store
         decoy = PasswordHash(PasswordHash.decoy(passwordCost))
         threads.start()
