@@ -145,7 +145,12 @@ let package = Package(
         .executableTarget(name: "TrackingWriter", dependencies: ["Tracking", "TouchstoneJSON"], path: "Tests/TrackingWriter"),
         // A PostgreSQL server in a temporary folder, for tests on both kinds of store.
         .target(name: "PostgreSQLServer", dependencies: ["CPostgreSQL"], path: "Tests/PostgreSQLServer"),
-        .testTarget(name: "TrackingTests", dependencies: ["Tracking", "TouchstoneJSON", "TrackingWriter", "PostgreSQLServer"]),
+        .testTarget(
+            name: "TrackingTests",
+            dependencies: [
+                "Tracking", "TouchstoneJSON", "TrackingWriter", "PostgreSQLServer", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "ServerTests",
             dependencies: [

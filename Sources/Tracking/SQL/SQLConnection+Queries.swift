@@ -48,14 +48,16 @@ extension SQLConnection {
             let result = try body()
             try execute("RELEASE SAVEPOINT one_of_many")
             return result
-        } catch {
+        } catch let cause {
             do {
                 try execute("ROLLBACK TO SAVEPOINT one_of_many")
                 try execute("RELEASE SAVEPOINT one_of_many")
-            } catch let undoing {
-                throw TransactionLost(cause: error, undoing: undoing)
+            } catch {
+                throw TransactionLost(cause: cause)
             }
-            throw error
+            throw cause
         }
     }
+
+    package func savepointAtStart<T>(_ body: () throws -> T) throws -> T { try savepoint(body) }
 }

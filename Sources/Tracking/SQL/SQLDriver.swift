@@ -79,6 +79,9 @@ package protocol SQLConnection {
 
     /// Runs a body whose changes are all undone when it throws, while the transaction around it goes on.
     func savepoint<T>(_ body: () throws -> T) throws -> T
+
+    /// As ``savepoint(_:)`` for what a transaction begins with, before anything else was written in it.
+    func savepointAtStart<T>(_ body: () throws -> T) throws -> T
 }
 
 /// The row a query stands at; valid only within the body that it was given to.

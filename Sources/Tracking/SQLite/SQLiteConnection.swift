@@ -75,6 +75,25 @@ struct SQLiteConnection: SQLConnection {
         if !chunk.isEmpty { try execute(insert.sql, each: chunk) }
     }
 
+    /// Begins the transaction anew when the body fails: for a savepoint SQLite would copy each page before it is changed.
+    func savepointAtStart<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let cause {
+            guard database.isInsideTransaction else { throw TransactionLost(cause: cause) }
+            do {
+                try execute("ROLLBACK TRANSACTION", [])
+                try execute(Self.begin, [])
+            } catch {
+                throw TransactionLost(cause: error)
+            }
+            throw cause
+        }
+    }
+
+    /// Begins a transaction that writes.
+    static let begin = "BEGIN IMMEDIATE TRANSACTION"
+
     private func withStatement(_ sql: String, _ body: (SQLiteStatementCursor) throws -> Void) throws {
         var statement = try mapped { try database.cachedStatement(sql: sql) }
         if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {

@@ -113,20 +113,18 @@ package struct SQLiteDriver: SQLDriver {
         sqlite3_busy_timeout(handle, 0)
         defer { sqlite3_busy_timeout(handle, Int32(busyTimeout * 1000)) }
         do {
-            try SQLiteConnection(database: database, path: path).execute(Self.begin, [])
+            try SQLiteConnection(database: database, path: path).execute(SQLiteConnection.begin, [])
             return true
         } catch TrackingError.locked {
             return false
         }
     }
 
-    private static let begin = "BEGIN IMMEDIATE TRANSACTION"
-
     private static func transaction<T>(
         on database: Database, path: String, _ room: SQLiteLogRoom, _ body: (any SQLConnection) throws -> T
     ) throws -> T {
         do {
-            try SQLiteConnection(database: database, path: path).execute(begin, [])
+            try SQLiteConnection(database: database, path: path).execute(SQLiteConnection.begin, [])
         } catch {
             throw SQLiteFailure.error(error, path: path)
         }

@@ -140,7 +140,7 @@ package final class TransactionQueue: Sendable {
             return [.success(())]
         }
         do {
-            try connection.savepoint { for work in works { try work(connection) } }
+            try connection.savepointAtStart { for work in works { try work(connection) } }
             return works.map { _ in .success(()) }
         } catch let lost as TransactionLost {
             throw lost.cause
