@@ -19,7 +19,12 @@ struct Fields: Sendable {
         self.prefix = prefix
         self.place = place
         self.isQuery = isQuery
-        hasCapitals = object.contains { $0.key.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } }
+        hasCapitals = object.contains { Self.hasCapital($0.key) }
+    }
+
+    private static func hasCapital(_ name: String) -> Bool {
+        var name = name
+        return name.withUTF8 { bytes in bytes.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } }
     }
 
     /// How a field is called in messages: `metrics[3].key`.

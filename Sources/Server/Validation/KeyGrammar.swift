@@ -5,7 +5,7 @@ import TouchstoneJSON
 enum KeyGrammar {
     /// Throws unless a name keeps to the grammar; `field` is what the message calls it.
     static func check(_ key: String, _ field: @autoclosure () -> String) throws(MLflowError) {
-        guard key.unicodeScalars.allSatisfy(isAllowed) else {
+        guard isAllowedASCII(key) || key.unicodeScalars.allSatisfy(isAllowed) else {
             throw wrong(
                 key, field(),
                 """
@@ -13,7 +13,8 @@ enum KeyGrammar {
                 and slashes (/).
                 """)
         }
-        let resolved = isPlain(key) ? key : resolved(key)
+        if isPlain(key) { return }
+        let resolved = resolved(key)
         guard resolved == key, key != ".", key != "..", !key.utf8.starts(with: "../".utf8), key.utf8.first != UInt8(ascii: "/") else {
             throw wrong(
                 key, field(),
@@ -26,6 +27,12 @@ enum KeyGrammar {
 
     private static func wrong(_ key: String, _ field: String, _ reason: String) -> MLflowError {
         .invalid("Invalid value \(JSONValue.string(key).text()) for parameter '\(field)' supplied: \(reason)")
+    }
+
+    /// Whether a name has nothing but allowed characters of ASCII, as nearly all have.
+    private static func isAllowedASCII(_ key: String) -> Bool {
+        var key = key
+        return key.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 && isAllowed(Unicode.Scalar($0)) } }
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
@@ -45,7 +52,8 @@ enum KeyGrammar {
 
     /// Whether a name has one segment that is no dots, as nearly all have.
     private static func isPlain(_ key: String) -> Bool {
-        !key.isEmpty && key.utf8.first != UInt8(ascii: ".") && !key.utf8.contains(UInt8(ascii: "/"))
+        var key = key
+        return key.withUTF8 { bytes in !bytes.isEmpty && bytes[0] != UInt8(ascii: ".") && !bytes.contains(UInt8(ascii: "/")) }
     }
 
     /// The path that a name would be as a file's: without empty segments, `.` and `..` after a segment.

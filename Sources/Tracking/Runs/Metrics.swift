@@ -28,26 +28,33 @@ extension Metric {
 
     /// Adds values to the histories of a run and keeps its latest values.
     static func insert(_ metrics: [Metric], to runKey: SQLValue, _ connection: any SQLConnection) throws {
-        if metrics.isEmpty { return }
-        try connection.insert(historyInsert, metrics.lazy.map { $0.values(runKey: runKey) })
-        try connection.insert(latestInsert, latest(of: metrics).lazy.map { $0.values(runKey: runKey) })
+        for start in stride(from: 0, to: metrics.count, by: rowsAtOnce) {
+            let part = metrics[start..<min(start + rowsAtOnce, metrics.count)]
+            let rows = part.map { $0.values(runKey: runKey) }
+            try connection.insert(historyInsert, rows)
+            let latest = latestPlaces(part)
+            try connection.insert(latestInsert, latest.count == rows.count ? rows : latest.map { rows[$0 - start] })
+        }
     }
 
-    /// The latest value of each metric, in the order of their names' first occurrence.
-    private static func latest(of metrics: [Metric]) -> [Metric] {
-        guard metrics.count > 1 else { return metrics }
-        var places = [String: Int](minimumCapacity: metrics.count)
-        var latest: [Metric] = []
-        latest.reserveCapacity(metrics.count)
-        for metric in metrics {
-            if let place = places[metric.name] {
-                if !metric.isEarlier(than: latest[place]) { latest[place] = metric }
+    /// Rows made ready before they are written, once for both tables.
+    private static let rowsAtOnce = 1_000
+
+    /// The places of the latest value of each metric, in the order of their names' first occurrence.
+    private static func latestPlaces(_ metrics: ArraySlice<Metric>) -> [Int] {
+        guard metrics.count > 1 else { return Array(metrics.indices) }
+        var order = [String: Int](minimumCapacity: metrics.count)
+        var places: [Int] = []
+        places.reserveCapacity(metrics.count)
+        for (place, metric) in zip(metrics.indices, metrics) {
+            if let known = order[metric.name] {
+                if !metric.isEarlier(than: metrics[places[known]]) { places[known] = place }
             } else {
-                places[metric.name] = latest.count
-                latest.append(metric)
+                order[metric.name] = places.count
+                places.append(place)
             }
         }
-        return latest
+        return places
     }
 
     private func isEarlier(than other: Metric) -> Bool {
