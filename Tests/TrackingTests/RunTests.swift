@@ -138,4 +138,34 @@ import Testing
         #expect(latest["far"]?.value == -.infinity)
         #expect(try await store.history(of: "odd", in: run).count == 1)
     }
+
+    @Test(arguments: StoreKind.all) func `of more metrics than are written at once the latest counts, whichever part it is in`(
+        kind: StoreKind
+    )
+        async throws
+    {
+        let store = try await folder.open(kind)
+        let run = try await store.newRun()
+        var values = (0..<2_500).map { Metric("m\($0)", Double($0), step: 1, time: .fixed()) }
+        // Latest in the first part, though it comes again in the others; latest in the last; twice within the second; not a number last.
+        for (place, step) in [(10, 9), (1_100, 3), (2_400, 5)] {
+            values[place] = Metric("early", Double(step), step: Int64(step), time: .fixed())
+        }
+        for (place, step) in [(20, 1), (1_110, 2), (2_410, 3)] {
+            values[place] = Metric("late", Double(step), step: Int64(step), time: .fixed())
+        }
+        for (place, step) in [(1_200, 8), (1_300, 7)] { values[place] = Metric("twice", Double(step), step: Int64(step), time: .fixed()) }
+        values[30] = Metric("odd", -1, step: 1, time: .fixed())
+        values[2_420] = Metric("odd", .nan, step: 1, time: .fixed())
+        try await store.log(values, to: run)
+        let latest = try await store.details(of: run).metrics
+        #expect(latest["early"]?.value == 9)
+        #expect(latest["late"]?.value == 3)
+        #expect(latest["twice"]?.value == 8)
+        #expect(latest["odd"]?.value.isNaN == true)
+        #expect(latest["m2499"]?.value == 2_499)
+        #expect(latest.count == 2_500 - 10 + 4)
+        #expect(try await store.history(of: "early", in: run).count == 3)
+        #expect(try await store.history(of: "odd", in: run).count == 2)
+    }
 }

@@ -47,12 +47,13 @@ private struct Refused: Error {}
         #expect(try await entries() == [1])
     }
 
-    @Test func `when another process takes the store meanwhile, all hear that and not of one writer's mistake`() async throws {
+    @Test func `when another process takes the store meanwhile, that is the error and not the mistake that came before`() async throws {
         let other = try Other(path: folder.file("store.db"))
         await #expect {
             try await driver.write { connection in
                 let own = try #require(connection as? Tracking.SQLiteConnection)
                 sqlite3_rollback_hook(own.database.sqliteConnection, { Other.begin($0) }, other.handle)
+                // GRDB's own hook, which this one replaces, serves observers only.
                 defer { sqlite3_rollback_hook(own.database.sqliteConnection, nil, nil) }
                 try connection.savepointAtStart {
                     try connection.execute("INSERT INTO entry (id) VALUES (1)")

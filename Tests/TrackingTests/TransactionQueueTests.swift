@@ -79,6 +79,30 @@ private struct Refused: Error, Equatable { var index: Int }
         #expect(driver.transactions - before <= 200)
     }
 
+    @Test(.timeLimit(.minutes(5))) func `of writers who share a transaction the one that fails hears so alone`() async throws {
+        let queue = TransactionQueue(driver: driver, of: .writes, limit: 10)
+        let before = driver.transactions
+        let failed = await withTaskGroup(of: Int?.self) { group in
+            for index in 0..<10 {
+                group.addTask {
+                    do {
+                        try await queue.run(gathering: .seconds(3600)) { connection in
+                            try connection.execute("INSERT INTO entry (id) VALUES (?)", [SQLValue(index)])
+                            if index == 3 { throw Refused(index: index) }
+                        }
+                        return nil
+                    } catch {
+                        return (error as? Refused)?.index ?? -1
+                    }
+                }
+            }
+            return await group.reduce(into: [Int]()) { failed, index in if let index { failed.append(index) } }
+        }
+        #expect(failed == [3])
+        #expect(driver.transactions - before == 1)
+        #expect(try await entries() == [0, 1, 2, 4, 5, 6, 7, 8, 9])
+    }
+
     @Test func `writers who wait for each other share a transaction`() async throws {
         let queue = TransactionQueue(driver: driver, of: .writes)
         let before = driver.transactions

@@ -38,7 +38,7 @@ extension Metric {
     }
 
     /// Rows made ready before they are written, once for both tables.
-    private static let rowsAtOnce = 1_000
+    private static let rowsAtOnce = 1_024
 
     /// The places of the latest value of each metric, in the order of their names' first occurrence.
     private static func latestPlaces(_ metrics: ArraySlice<Metric>) -> [Int] {

@@ -30,7 +30,7 @@ package protocol SQLDriver: Sendable {
     /// Lets go of the database; later calls fail.
     func close() throws
 
-    /// Most writes that one transaction should take together, each in a savepoint of its own.
+    /// Most writes that one transaction should take together; each is in a savepoint of its own when one of them fails.
     var groupLimit: Int { get }
 }
 
@@ -80,7 +80,10 @@ package protocol SQLConnection {
     /// Runs a body whose changes are all undone when it throws, while the transaction around it goes on.
     func savepoint<T>(_ body: () throws -> T) throws -> T
 
-    /// As ``savepoint(_:)`` for what a transaction begins with, before anything else was written in it.
+    /// As ``savepoint(_:)`` for what a transaction begins with, before anything else was read or written in it.
+    ///
+    /// A database may undo the whole transaction when the body throws and begin another; others may have written in between. Throws
+    /// `TransactionLost` when that cannot be begun.
     func savepointAtStart<T>(_ body: () throws -> T) throws -> T
 }
 

@@ -3,9 +3,10 @@ import Synchronization
 /// Lets many callers share transactions, so that each costs a fraction of a flush to disk and of a change of threads.
 ///
 /// While one transaction runs, the work that arrives waits and then goes together into the next, in the order in which it came, at most
-/// ``limit`` at once. A write returns only when its transaction is durable; one that throws is undone alone and the others of its
-/// transaction stand. For that the writes of a transaction may be run twice, so they must do nothing but speak to the database. Every
-/// caller has one piece of work at most in the queue, so the queue holds no more than there are callers waiting.
+/// ``limit`` at once. A write returns only when its transaction is durable; one that throws is undone alone and the others stand, unless
+/// the database gives up or refuses a whole transaction, which all of it then hear. For that writes may be run several times, so they
+/// must do nothing but speak to the database. Every caller has one piece of work at most in the queue, so the queue holds no more than
+/// there are callers waiting.
 package final class TransactionQueue: Sendable {
     /// What is done in the transactions of a queue.
     package enum Kind: Sendable {
