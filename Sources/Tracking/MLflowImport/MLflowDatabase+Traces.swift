@@ -8,7 +8,7 @@ extension MLflowDatabase {
     }
 
     func trace(_ id: String) throws -> MLflowTrace? {
-        let optional = ["client_request_id", "request_preview", "response_preview"].map { column("trace_info", $0) }
+        let optional = ["client_request_id", "request_preview", "response_preview", "session_id", "trace_name"].map { column("trace_info", $0) }
         let found = try rows(
             """
             SELECT experiment_id, timestamp_ms, execution_time_ms, status, \(optional.joined(separator: ", ")) FROM trace_info \
@@ -19,12 +19,20 @@ extension MLflowDatabase {
             id: id, experiment: .default, requestTime: Timestamp(rawValue: row["timestamp_ms"] ?? 0), duration: row["execution_time_ms"],
             state: Self.text(row["status"]).flatMap(TraceState.init(rawValue:)) ?? .unspecified,
             clientRequestID: Self.text(row["client_request_id"]), requestPreview: Self.text(row["request_preview"]),
-            responsePreview: Self.text(row["response_preview"]), tags: try texts(of: id, in: "trace_tags"),
-            metadata: try texts(of: id, in: "trace_request_metadata"))
+            responsePreview: Self.text(row["response_preview"]),
+            tags: Self.adding(Self.text(row["trace_name"]), as: "mlflow.traceName", to: try texts(of: id, in: "trace_tags")),
+            metadata: Self.adding(
+                Self.text(row["session_id"]), as: "mlflow.trace.session", to: try texts(of: id, in: "trace_request_metadata")))
         trace.assessments = try assessments(of: id)
         return MLflowTrace(
             experiment: Self.text(row["experiment_id"]) ?? "0", trace: trace, spans: try spans(of: id),
             runs: try linked("trace", id, to: "run"), prompts: try linked("trace", id, to: "prompt_version").compactMap(Self.prompt))
+    }
+
+    /// Pairs with one more, which later versions keep in a column of its own, unless they have it.
+    private static func adding(_ text: String?, as name: String, to pairs: [NamedText]) -> [NamedText] {
+        guard let text, !pairs.contains(where: { $0.name == name }) else { return pairs }
+        return pairs + [NamedText(name, text)]
     }
 
     private func texts(of trace: String, in table: String) throws -> [NamedText] {

@@ -197,6 +197,8 @@ import TouchstoneJSON
         #expect(full.trace.requestPreview == #"{"q": "what", "n": 1.5}"# && full.trace.tag("t") == "v")
         #expect(full.trace.tag("mlflow.artifactLocation") == "\(owner.artifactLocation)/traces/\(trace)/artifacts")
         #expect(full.trace.metadata("mlflow.trace.tokenUsage")?.contains("7") == true)
+        let failing = try #require(try await store.trace("tr-c49d97f1be21979831de4dadb1f5e5c9"))
+        #expect(failing.metadata("mlflow.trace.session") == "chat-1" && failing.tag("mlflow.traceName") == "failing")
         #expect(full.spans.map(\.name) == ["root", "inner"] && full.spans[1].parentID == full.spans[0].id)
         #expect(full.spans.map(\.kind) == ["CHAIN", "LLM"] && full.spans[0].startTime % 1_000_000 != 0)
         #expect(full.spans[0].attributes["mlflow.spanInputs"] == ["q": "what", "n": 1.5])
