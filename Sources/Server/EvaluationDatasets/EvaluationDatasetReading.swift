@@ -30,9 +30,25 @@ enum EvaluationDatasetReading {
                 NewEvaluationRecord(
                     inputs: try part("inputs", of: object, at: place) ?? [:], outputs: object["outputs"],
                     expectations: try part("expectations", of: object, at: place), tags: try part("tags", of: object, at: place),
-                    source: try part("source", of: object, at: place)))
+                    source: try source(of: object, at: place)))
         }
         return records
+    }
+
+    private static let sourceTypes = ["UNSPECIFIED", "TRACE", "HUMAN", "DOCUMENT", "CODE"]
+
+    /// Where a record comes from: clients cannot read a dataset of which one record has a source of another kind.
+    private static func source(of object: JSONObject, at place: Int) throws(MLflowError) -> JSONObject? {
+        guard let source = try part("source", of: object, at: place) else { return nil }
+        guard let type = source["source_type"], !type.isNull else { return source }
+        guard let name = type.stringValue?.uppercased(), sourceTypes.contains(name) else {
+            let known = sourceTypes.map { "'\($0)'" }.joined(separator: ", ")
+            throw .invalid("Invalid dataset record source type: \(type.stringValue ?? type.text()). Valid source types: [\(known)]")
+        }
+        if let data = source["source_data"], !data.isNull, data.objectValue == nil {
+            throw .invalid("records[\(place)].source.source_data must be an object.")
+        }
+        return source
     }
 
     private static func part(_ name: String, of object: JSONObject, at place: Int) throws(MLflowError) -> JSONObject? {

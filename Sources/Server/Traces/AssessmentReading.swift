@@ -48,7 +48,15 @@ enum AssessmentReading {
     private static func metadata(_ fields: Fields) throws(MLflowError) -> JSONObject? {
         guard let value = try fields.value("metadata") else { return nil }
         guard case .object(let object) = value else { throw fields.wrong("metadata", value, "It must be an object.") }
+        // Clients cannot read an assessment, nor any page that has it, whose metadata are no texts.
+        try requireTexts(object, "metadata", fields)
         return object.isEmpty ? nil : object
+    }
+
+    private static func requireTexts(_ object: JSONObject, _ name: String, _ fields: Fields) throws(MLflowError) {
+        for member in object where member.value.stringValue == nil {
+            throw fields.wrong("\(name).\(member.key)", member.value, "It must be a string.")
+        }
     }
 
     private static func source(_ fields: Fields) throws(MLflowError) -> AssessmentSource {
@@ -74,6 +82,7 @@ extension AssessmentReading {
         var failure: JSONObject?
         if let error = try fields.value("error") {
             guard case .object(let object) = error else { throw fields.wrong("error", error, "It must be an object.") }
+            try requireTexts(object, "error", fields)
             failure = object
         }
         let value = try fields.value("value") ?? .null
@@ -85,7 +94,8 @@ extension AssessmentReading {
 
     private static func expectation(_ fields: Fields) throws(MLflowError) -> Value {
         guard let serialized = try fields.message("serialized_value") else {
-            return (.expectation, AssessmentValue(try fields.value("value") ?? .null), nil)
+            guard let value = try fields.value("value") else { throw .invalid("The `value` field must be specified.") }
+            return (.expectation, AssessmentValue(value), nil)
         }
         let format = try serialized.text("serialization_format") ?? "JSON_FORMAT"
         guard format == "JSON_FORMAT" else {

@@ -15,12 +15,8 @@ enum TraceEndpoints {
         ) { call in
             guard let envelope = try call.fields.message("trace") else { throw call.fields.missing("trace") }
             guard let info = try envelope.message("trace_info") else { throw envelope.missing("trace_info") }
-            var trace = try await call.store.startTrace(try TraceReading.trace(info))
-            if trace.tag(TraceKey.spansLocation) == nil, ClientVersion(call.request)?.sendsSpans ?? false {
-                // Its spans are on their way: told so, the client does not upload them as a file as well.
-                trace.tags.append(NamedText(TraceKey.spansLocation, TraceKey.trackingStore))
-            }
-            return .json(TraceJSON.envelope(trace))
+            // The tag for where the spans lie is there only when they are: a client that could not send them uploads them as a file.
+            return .json(TraceJSON.envelope(try await call.store.startTrace(try TraceReading.trace(info))))
         }
     ]
 

@@ -51,21 +51,3 @@ enum TraceFile {
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.encoded()))))
     }
 }
-
-/// The version of MLflow's Python client that sends a request.
-struct ClientVersion {
-    private let major: Int
-    private let minor: Int
-
-    /// Nil when the client is another one.
-    init?(_ request: Request) {
-        let prefix = "mlflow-python-client/"
-        guard let agent = request.headers[.userAgent], agent.hasPrefix(prefix) else { return nil }
-        let parts = agent.dropFirst(prefix.count).split(separator: ".")
-        guard parts.count >= 2, let major = Int(parts[0]), let minor = Int(parts[1]) else { return nil }
-        (self.major, self.minor) = (major, minor)
-    }
-
-    /// Whether it sends its spans by OpenTelemetry's protocol to a server of the version that is emulated.
-    var sendsSpans: Bool { (major, minor) >= (3, 5) }
-}

@@ -98,6 +98,13 @@ import Tracking
             #expect(try await server.call(.post, path, feedback("x", true, ["create_time": "yesterday"])).status == .badRequest)
             let wrong = try await server.call(.post, path, feedback("x", true, ["source": ["source_type": "GHOST"]]))
             #expect(wrong.message.contains("Invalid value \"GHOST\" for parameter 'assessment.source.source_type'"))
+            // A client could not read it, nor any page of traces with it.
+            let number = try await server.call(.post, path, feedback("x", true, ["metadata": ["a": 1]]))
+            #expect(number.status == .badRequest && number.message.contains("'assessment.metadata.a'"))
+            let failure = try await server.call(.post, path, feedback("x", .null, ["feedback": ["error": ["error_code": 5]]]))
+            #expect(failure.status == .badRequest && failure.message.contains("error.error_code"))
+            let empty = try await server.call(.post, path, ["assessment": ["assessment_name": "x", "expectation": [:]]])
+            #expect(empty.status == .badRequest && empty.message.contains("The `value` field must be specified."))
             #expect(try await server.call(.post, "/api/3.0/mlflow/traces/tr-0/assessments", feedback("x", true)).status == .notFound)
             #expect(try await server.call(.get, "\(path)/a-0").status == .notFound)
         }

@@ -51,6 +51,18 @@ import Tracking
         }
     }
 
+    @Test(arguments: [
+        #"{"source_type": "FOO", "source_data": {}}"#, #"{"source_type": 5}"#, #"{"source_type": "CODE", "source_data": "q"}"#,
+    ])
+    func `a record from a source that clients cannot read is refused`(_ source: String) async throws {
+        try await TraceServer.run { server in
+            let id = try await create(server)
+            let records = #"[{"inputs": {"q": "1"}, "source": \#(source)}]"#
+            let answer = try await server.call(.post, "\(root)/\(id)/records", ["records": .string(records)])
+            #expect(answer.status == .badRequest && answer.message.contains("source"))
+        }
+    }
+
     @Test func `datasets are tagged, searched, moved between experiments and erased`() async throws {
         try await TraceServer.run { server in
             let id = try await create(server, "first")
