@@ -159,7 +159,8 @@ private final class ElementList: NSObject, XMLParserDelegate {
 @Suite struct TextTests {
     @Test(arguments: [
         (0.7424, "0.742"), (0, "0.000"), (139.67, "139.7"), (12.345, "12.35"), (0.000_021_3, "2.1e-5"), (-0.0001, "-1.0e-4"),
-        (123_456.7, "123457"), (.nan, "NaN"), (-.infinity, "-∞"), (1e300, "1e+300"), (-0.5, "-0.500"),
+        (123_456.7, "123457"), (.nan, "NaN"), (-.infinity, "-∞"), (1e300, "1.0e300"), (-0.5, "-0.500"),
+        (0.99996, "0.99996"), (99.9996, "99.9996"), (1e-300, "1.0e-300"), (9.99e-5, "1.0e-4"),
     ])
     func `numbers have the digits they deserve`(value: Double, text: String) { #expect(NumberText.short(value) == text) }
 

@@ -1,7 +1,7 @@
 /// The frame that the pages share: head with style and policy, landmarks, the list of records, script.
 ///
 /// The page loads nothing: its policy forbids every connection, and only the one script whose digest it names may run.
-enum HTMLPage {
+package enum HTMLPage {
     /// Everything up to and including the start of `main`.
     static func begin(_ writer: inout MarkupWriter, title: String, sections: [(id: String, name: String)]) {
         writer.literal("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -56,7 +56,8 @@ enum HTMLPage {
         writer.newline()
     }
 
-    static func sign(_ tone: String) -> String {
+    /// The sign of a tone, for those who see no colours.
+    package static func sign(_ tone: String) -> String {
         switch tone {
         case "good": "✓"
         case "bad": "✗"
@@ -75,7 +76,7 @@ enum HTMLPage {
     }
 
     /// The gates, worst first.
-    static func gates(_ writer: inout MarkupWriter, _ gates: [GateReport], id: String = "gates") {
+    package static func gates(_ writer: inout MarkupWriter, _ gates: [GateReport], id: String = "gates") {
         guard !gates.isEmpty else { return }
         let ordered = [.failed, .inconclusive, .passed].flatMap { outcome in gates.filter { $0.outcome == outcome } }
         section(&writer, id, "Gates") { writer in
@@ -91,7 +92,8 @@ enum HTMLPage {
         }
     }
 
-    static func tone(_ outcome: GateReport.Outcome?) -> String {
+    /// The tone of an outcome, by the name of its style.
+    package static func tone(_ outcome: GateReport.Outcome?) -> String {
         switch outcome {
         case .passed: "good"
         case .failed: "bad"
@@ -101,7 +103,7 @@ enum HTMLPage {
     }
 
     /// Warnings, where there are any.
-    static func warnings(_ writer: inout MarkupWriter, _ warnings: [String]) {
+    package static func warnings(_ writer: inout MarkupWriter, _ warnings: [String]) {
         guard !warnings.isEmpty else { return }
         writer.element("ul", ["class": "warnings", "aria-label": "Warnings"]) { writer in
             for warning in warnings {

@@ -26,6 +26,8 @@ package struct MarkupWriter {
 
     /// How elements without content are written.
     package let dialect: Dialect
+    /// What stands before links that begin with a slash, where a proxy serves the pages below a path of its own.
+    package var root = ""
     /// What has been written so far.
     package private(set) var bytes: [UInt8] = []
 
@@ -86,9 +88,14 @@ package struct MarkupWriter {
             append(key)
             if value.isEmpty, dialect == .html { continue }
             append("=\"")
+            if !root.isEmpty, value.hasPrefix("/"), Self.isLink(key) { escape(root, quotes: true) }
             escape(value, quotes: true)
             append(UInt8(ascii: "\""))
         }
+    }
+
+    private static func isLink(_ key: StaticString) -> Bool {
+        key.withUTF8Buffer { $0.elementsEqual("href".utf8) || $0.elementsEqual("action".utf8) }
     }
 
     private mutating func escape(_ text: String, quotes: Bool) {

@@ -25,8 +25,13 @@ package enum NumberText {
 
     /// A value with as many digits as it deserves.
     package static func short(_ value: Double) -> String {
-        let digits = digits(for: value)
-        if value != 0, abs(value) < 0.0005 { return scientific(value) }
+        var digits = digits(for: value)
+        guard value != 0, value.isFinite else { return fixed(value, digits: digits) }
+        if abs(value) < 0.0005 || abs(value) >= 1e15 { return scientific(value) }
+        // What is not whole is not shown as if it were, unless it is large.
+        while digits > 0, digits < 6, value.rounded() != value, fixed(value, digits: digits) == fixed(value.rounded(), digits: digits) {
+            digits += 1
+        }
         return fixed(value, digits: digits)
     }
 
@@ -91,9 +96,9 @@ package enum NumberText {
         return "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 
-    /// An amount of US dollars: two digits, four below ten cents.
+    /// An amount of US dollars: two digits, four below ten cents, six below a tenth of a cent.
     package static func dollars(_ amount: Double) -> String {
-        "$" + fixed(amount, digits: abs(amount) < 0.1 && amount != 0 ? 4 : 2)
+        "$" + fixed(amount, digits: amount == 0 || abs(amount) >= 0.1 ? 2 : abs(amount) >= 0.001 ? 4 : 6)
     }
 
     private static func scientific(_ value: Double) -> String {
@@ -102,6 +107,10 @@ package enum NumberText {
         while mantissa < 1, exponent > -400 {
             mantissa *= 10
             exponent -= 1
+        }
+        while mantissa >= 9.95 {
+            mantissa /= 10
+            exponent += 1
         }
         return (value < 0 ? "-" : "") + fixed(mantissa, digits: 1) + "e\(exponent)"
     }

@@ -14,7 +14,10 @@ struct ComparePage: Page {
     let title = "Comparison"
 
     var json: JSONValue {
-        ["runs": .array(runs.map { .string($0.run.id.rawValue) }), "metrics": metrics.json, "params": params.json]
+        [
+            "runs": .array(runs.map { .string($0.run.id.rawValue) }), "names": .array(runs.map { .string($0.run.name) }),
+            "metrics": metrics.json, "params": params.json,
+        ]
     }
 
     var csv: [UInt8] {
@@ -24,7 +27,7 @@ struct ComparePage: Page {
     }
 
     private var columns: [PageTable.Column] {
-        [.init("name", "Name")] + runs.map { .init($0.run.id.rawValue, $0.run.name, link: "/runs/\($0.run.id)") }
+        [.init("name", "Name")] + runs.map { .init($0.run.id.rawValue, $0.run.shownName, link: "/runs/\($0.run.id)") }
     }
 
     private var metrics: PageTable {
@@ -40,6 +43,7 @@ struct ComparePage: Page {
         table.rows = Set(runs.flatMap(\.params.keys)).sorted().map { name in
             [.init(name)] + runs.map { .init($0.params[name] ?? "") }
         }
+        table.wraps = true
         let differs = { (row: [PageTable.Cell]) in Set(row.dropFirst().map(\.text)).count > 1 }
         table.rows = table.rows.filter(differs) + table.rows.filter { !differs($0) }
         return table

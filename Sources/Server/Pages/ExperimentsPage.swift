@@ -15,12 +15,12 @@ struct ExperimentsPage: Page {
     init(_ found: SearchPage<FoundExperiment>, _ query: PageQuery, problem: String? = nil) {
         self.query = query
         self.problem = problem
-        next = query.next(found, at: Self.path)
+        next = query.next(found)
         var table = PageTable(columns: [
-            query.column("name", "Name", by: "name", at: Self.path),
-            query.column("experiment_id", "Number", by: "experiment_id", at: Self.path),
-            query.column("last_update", "Last change", by: "last_update_time", at: Self.path),
-            query.column("created", "Made", by: "creation_time", at: Self.path), PageTable.Column("artifact_location", "Artifacts"),
+            query.column("name", "Name", by: "name"),
+            query.column("experiment_id", "Number", by: "experiment_id"),
+            query.column("last_update", "Last change", by: "last_update_time"),
+            query.column("created", "Made", by: "creation_time"), PageTable.Column("artifact_location", "Artifacts"),
         ])
         table.rows = found.items.map { found in
             let experiment = found.experiment
@@ -39,7 +39,7 @@ struct ExperimentsPage: Page {
     func write(to writer: inout MarkupWriter) {
         PageFrame.heading(&writer, "All work", title)
         ListMarkup.finder(&writer, at: Self.path, query, example: "name LIKE 'support%' AND tags.team = 'search'", problem: problem)
-        table.write("Experiments", ifEmpty: "No experiment is like that.", to: &writer)
-        ListMarkup.pager(&writer, next: next)
+        table.write("Experiments", ifEmpty: problem == nil ? "No experiment is like that." : "", to: &writer)
+        ListMarkup.pager(&writer, query, next: next)
     }
 }

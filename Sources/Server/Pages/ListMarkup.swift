@@ -20,11 +20,12 @@ enum ListMarkup {
         if let problem { writer.element("p", ["class": "problem", "role": "alert"], text: problem) }
     }
 
-    /// The link to the next page, where there is one.
-    static func pager(_ writer: inout MarkupWriter, next: String?) {
-        guard let next else { return }
+    /// The links to the first page and to the next, where there are such.
+    static func pager(_ writer: inout MarkupWriter, _ query: PageQuery, next: String?) {
+        if query.isFirst, next == nil { return }
         writer.element("nav", ["class": "pager", "aria-label": "More"]) { writer in
-            writer.element("a", ["href": next, "rel": "next"], text: "Older →")
+            if !query.isFirst { writer.element("a", ["href": query.first], text: "← First page") }
+            if let next { writer.element("a", ["href": next, "rel": "next"], text: "Next page →") }
         }
     }
 }

@@ -24,7 +24,20 @@ enum PageEndpoints {
     ) -> Endpoint {
         Endpoint("page\(name)\(form.rawValue)", .get, path + form.rawValue, in: .root, access: access) { call in
             // Reports compute for seconds; other requests must not wait for that.
-            try await withTaskExecutorPreference(globalConcurrentExecutor) { try await answer(call, form) }
+            try await withTaskExecutorPreference(globalConcurrentExecutor) { try await shown(call, form, answer) }
+        }
+    }
+
+    /// A page, or for people one that says what is wrong with what they asked for.
+    private static func shown(
+        _ call: Call, _ form: PageForm, _ answer: @Sendable (Call, PageForm) async throws -> Reply
+    ) async throws -> Reply {
+        do {
+            return try await answer(call, form)
+        } catch  where form == .html {
+            let problem = MLflowError(error)
+            guard problem.code.status.kind == .clientError else { throw error }
+            return .page(ProblemPage(problem: problem), form, call, status: problem.code.status)
         }
     }
 
@@ -37,16 +50,18 @@ enum PageEndpoints {
             let found = try await call.store.searchExperiments(
                 filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token, after: after,
                 among: try await call.readableExperiments())
-            return .page(ExperimentsPage(found, query), form, call.target)
+            return .page(ExperimentsPage(found, query), form, call)
         } catch let error as SearchError where form == .html {
-            return .page(ExperimentsPage(SearchPage(items: [], nextToken: nil), query, problem: error.message), form, call.target)
+            return .page(
+                ExperimentsPage(SearchPage(items: [], nextToken: nil), query, problem: error.message), form, call, status: .badRequest)
         }
     }
 
     private static func allRuns(_ call: Call, _ form: PageForm) async throws -> Reply {
         let experiments = try await call.store.experiments(.active, limit: 10_000)
         let readable = try await call.readableExperiments()
-        return try await runs(of: experiments.map(\.id).filter { readable?.contains($0) ?? true }, nil, call, form)
+        let shown = experiments.filter { readable?.contains($0.id) ?? true }
+        return try await runs(of: shown, nil, call, form)
     }
 
     private static func runs(_ call: Call, _ form: PageForm) async throws -> Reply {
@@ -54,19 +69,23 @@ enum PageEndpoints {
         guard let number = Int64(text), let experiment = try await call.store.experiment(ExperimentID(rawValue: number)) else {
             throw MLflowError.missing("No Experiment with id=\(text) exists")
         }
-        return try await runs(of: [experiment.id], experiment, call, form)
+        return try await runs(of: [experiment], experiment, call, form)
     }
 
-    private static func runs(of ids: [ExperimentID], _ experiment: Experiment?, _ call: Call, _ form: PageForm) async throws -> Reply {
+    private static func runs(
+        of experiments: [Experiment], _ experiment: Experiment?, _ call: Call, _ form: PageForm
+    ) async throws -> Reply {
         let query = try PageQuery(call.fields)
         do {
             let found = try await call.store.searchRuns(
-                experiments: ids, filter: query.filter, maxResults: pageSize, orderBy: query.orderBy, pageToken: query.token,
+                experiments: experiments.map(\.id), filter: query.filter, maxResults: pageSize, orderBy: query.orderBy,
+                pageToken: query.token,
                 after: query.after.map { RunID(rawValue: $0) })
-            return .page(RunsPage(experiment, found, query), form, call.target)
+            let names = Dictionary(experiments.map { ($0.id, $0.name) }) { first, _ in first }
+            return .page(RunsPage(experiment, found, query, experimentNames: names), form, call)
         } catch let error as SearchError where form == .html {
             let nothing = SearchPage<FoundRun>(items: [], nextToken: nil)
-            return .page(RunsPage(experiment, nothing, query, problem: error.message), form, call.target)
+            return .page(RunsPage(experiment, nothing, query, problem: error.message), form, call, status: .badRequest)
         }
     }
 
@@ -86,7 +105,7 @@ enum PageEndpoints {
             report: samples.isEmpty ? nil : await call.resources.reports.report(id),
             histories: try await histories(of: [details], call), artifacts: try await call.store.artifacts(of: id),
             samples: SampleTable(of: id.rawValue, samples, assessments))
-        return .page(page, form, call.target)
+        return .page(page, form, call)
     }
 
     /// The histories of the metrics that runs have noted at a step beyond the first.
@@ -113,11 +132,12 @@ enum PageEndpoints {
             throw MLflowError.missing("Run \(id) has no sample \(position.index) at epoch \(position.epoch).")
         }
         let assessments = try await call.store.assessments(of: .sample(id, position))
-        return .page(SamplePage(run: run, sample: sample, assessments: assessments), form, call.target)
+        return .page(SamplePage(run: run, sample: sample, assessments: assessments), form, call)
     }
 
     private static func compare(_ call: Call, _ form: PageForm) async throws -> Reply {
-        let ids = try call.fields.texts("run")
+        var known: Set<String> = []
+        let ids = try call.fields.texts("run").filter { known.insert($0).inserted }
         guard (2...ComparePage.runLimit).contains(ids.count) else {
             throw MLflowError.invalid("Choose from 2 to \(ComparePage.runLimit) runs to compare, as run=ID&run=ID.")
         }
@@ -127,11 +147,6 @@ enum PageEndpoints {
         let comparisons = await call.resources.reports.comparisons(Array(named.dropFirst()), named[0])
         let page = ComparePage(
             runs: runs, comparisons: comparisons, histories: try await histories(of: runs, call))
-        return .page(page, form, call.target)
+        return .page(page, form, call)
     }
-}
-
-extension Call {
-    /// The path and query that were asked for.
-    fileprivate var target: String { request.uri.string }
 }

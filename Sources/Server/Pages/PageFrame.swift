@@ -3,8 +3,9 @@ import Reporting
 /// The frame that all pages share.
 enum PageFrame {
     /// A whole page.
-    static func html(_ page: some Page, _ path: String) -> [UInt8] {
+    static func html(_ page: some Page, at place: PagePlace) -> [UInt8] {
         var writer = MarkupWriter(.html)
+        writer.root = place.root
         writer.literal("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         writer.literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         writer.literal("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
@@ -23,7 +24,7 @@ enum PageFrame {
         writer.literal("\n<main id=\"main\">\n")
         page.write(to: &writer)
         writer.literal("</main>\n")
-        writer.element("footer") { footer(path, &$0) }
+        writer.element("footer") { footer(place.target, &$0) }
         writer.literal("\n</body>\n</html>\n")
         return writer.bytes
     }
@@ -40,10 +41,20 @@ enum PageFrame {
     }
 
     /// The heading of a page: what kind of thing it shows, its name, and facts about it.
-    static func heading(_ writer: inout MarkupWriter, _ eyebrow: String, _ title: String, _ facts: [String] = [], tone: String = "plain") {
+    static func heading(
+        _ writer: inout MarkupWriter, _ eyebrow: String, _ title: String, _ facts: [String] = [], tone: String = "plain",
+        verdict: (headline: String, sentence: String)? = nil
+    ) {
         writer.element("header", ["class": "banner tone-" + tone]) { writer in
             writer.element("p", ["class": "eyebrow"], text: eyebrow)
             writer.element("h1", ["dir": "auto"], text: title)
+            if let verdict {
+                writer.element("p", ["class": "verdict"]) { writer in
+                    writer.element("strong", ["class": "pill"], text: HTMLPage.sign(tone) + " " + verdict.headline)
+                    writer.text(" ")
+                    writer.element("span", text: verdict.sentence)
+                }
+            }
             if !facts.isEmpty {
                 writer.element("ul", ["class": "facts"]) { writer in
                     for fact in facts { writer.element("li", ["dir": "auto"], text: fact) }

@@ -19,25 +19,40 @@ struct PageQuery: Sendable {
 
     var orderBy: [String] { order.isEmpty ? [] : [order] }
 
+    /// Whether the page is the first of its list.
+    var isFirst: Bool { after == nil && token == nil }
+
+    /// The link to the first page of the list.
+    var first: String { Self.link([("filter", filter), ("order", order)]) }
+
+    /// The metric that the order begins with; nil for another order.
+    var orderedMetric: String? { RunSearchTerms.orderedMetric(orderBy) }
+
+    /// A link to the page at hand with other fields: it keeps the path and the form of whoever follows it.
+    private static func link(_ fields: [(String, String)]) -> String {
+        let link = PageFrame.link("", fields)
+        return link.isEmpty ? "?" : link
+    }
+
     /// A column whose heading orders by a key, the other way round when it does so already.
-    func column(_ name: String, _ title: String? = nil, by key: String, at path: String) -> PageTable.Column {
+    func column(_ name: String, _ title: String? = nil, by key: String) -> PageTable.Column {
         let current: String? = order == key + " ASC" ? "ascending" : order == key + " DESC" ? "descending" : nil
         let next = key + (current == "descending" ? " ASC" : " DESC")
-        let link = PageFrame.link(path, [("filter", filter), ("order", next)])
+        let link = Self.link([("filter", filter), ("order", next)])
         return PageTable.Column(name, title, link: link, order: current)
     }
 
     /// The link to the page of runs after this one: behind its last run, in any order.
-    func next(_ found: SearchPage<FoundRun>, at path: String) -> String? {
-        found.items.last.flatMap { found.nextToken == nil ? nil : next(behind: $0.run.id.rawValue, at: path) }
+    func next(_ found: SearchPage<FoundRun>) -> String? {
+        found.items.last.flatMap { found.nextToken == nil ? nil : next(behind: $0.run.id.rawValue) }
     }
 
     /// The link to the page of experiments after this one: behind its last experiment, in any order.
-    func next(_ found: SearchPage<FoundExperiment>, at path: String) -> String? {
-        found.items.last.flatMap { found.nextToken == nil ? nil : next(behind: $0.experiment.id.description, at: path) }
+    func next(_ found: SearchPage<FoundExperiment>) -> String? {
+        found.items.last.flatMap { found.nextToken == nil ? nil : next(behind: $0.experiment.id.description) }
     }
 
-    private func next(behind last: String, at path: String) -> String {
-        PageFrame.link(path, [("filter", filter), ("order", order), ("after", last)])
+    private func next(behind last: String) -> String {
+        Self.link([("filter", filter), ("order", order), ("after", last)])
     }
 }

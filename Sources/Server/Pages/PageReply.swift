@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import Reporting
@@ -24,17 +25,17 @@ protocol Page {
 
 extension Reply {
     /// A page in the form that was asked for. Nothing in it may load or run: the policy allows its own style and forms alone.
-    static func page(_ page: some Page, _ form: PageForm, _ path: String) -> Reply {
+    static func page(_ page: some Page, _ form: PageForm, _ call: Call, status: HTTPResponse.Status = .ok) -> Reply {
         switch form {
-        case .html: .response(response(PageFrame.html(page, path), "text/html; charset=utf-8"))
-        case .json: .response(response(page.json.encoded(.init(indentation: 2)), "application/json"))
-        case .csv: .response(response(page.csv, "text/csv; charset=utf-8"))
+        case .html: .response(response(PageFrame.html(page, at: PagePlace(call)), "text/html; charset=utf-8", status))
+        case .json: .response(response(page.json.encoded(.init(indentation: 2)), "application/json", status))
+        case .csv: .response(response(page.csv, "text/csv; charset=utf-8", status))
         }
     }
 
-    private static func response(_ bytes: [UInt8], _ type: String) -> Response {
+    private static func response(_ bytes: [UInt8], _ type: String, _ status: HTTPResponse.Status) -> Response {
         Response(
-            status: .ok,
+            status: status,
             headers: [
                 .contentType: type, .cacheControl: "no-store",
                 .contentSecurityPolicy:

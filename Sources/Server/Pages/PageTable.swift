@@ -36,9 +36,16 @@ struct PageTable: Sendable {
         }
 
         /// A text of which people see a part.
-        init(_ text: String, shownAs part: String) {
+        init(_ text: String, shownAs part: String, link: String? = nil) {
             value = .string(text)
             self.text = part
+            self.link = link
+        }
+
+        /// A yes or no in words.
+        init(_ flag: Bool, shownAs words: String) {
+            value = .bool(flag)
+            text = words
         }
 
         /// A number in as many digits as it deserves; NaN and infinities are written as words.
@@ -60,10 +67,21 @@ struct PageTable: Sendable {
         }
 
         var isNumber: Bool { value.doubleValue != nil }
+
+        /// What people read who point at the cell: the whole of what it shows in part.
+        var title: String? {
+            switch value {
+            case .number(let number): text == number.description ? nil : number.description
+            case .string(let whole): whole == text && text.utf8.count <= 40 ? nil : whole
+            default: nil
+            }
+        }
     }
 
     var columns: [Column]
     var rows: [[Cell]] = []
+    /// Whether long texts are shown whole, on several lines.
+    var wraps = false
     /// The value of each row's checkbox in a form; empty for a table without.
     var choices: [String] = []
 
@@ -87,9 +105,12 @@ struct PageTable: Sendable {
 extension PageTable {
     /// The table as HTML in a region that scrolls sideways; a sentence instead when it has no rows.
     func write(_ label: String, ifEmpty sentence: String, to writer: inout MarkupWriter) {
-        guard !rows.isEmpty else { return writer.element("p", ["class": "note"], text: sentence) }
+        guard !rows.isEmpty else {
+            if !sentence.isEmpty { writer.element("p", ["class": "note"], text: sentence) }
+            return
+        }
         writer.element("div", ["class": "scroll card", "tabindex": "0", "role": "region", "aria-label": label]) { writer in
-            writer.element("table") { writer in
+            writer.element("table", ["class": wraps ? "wraps" : nil]) { writer in
                 head(&writer)
                 writer.element("tbody") { writer in
                     for place in rows.indices { body(place, &writer) }
@@ -102,7 +123,7 @@ extension PageTable {
     private func head(_ writer: inout MarkupWriter) {
         writer.element("thead") { writer in
             writer.element("tr") { writer in
-                if !choices.isEmpty { writer.element("td") { $0.element("span", ["class": "note"], text: "Compare") } }
+                if !choices.isEmpty { writer.element("th", ["scope": "col"]) { $0.element("span", ["class": "note"], text: "Compare") } }
                 for column in columns {
                     writer.element("th", ["scope": "col", "aria-sort": column.order]) { writer in
                         let mark = column.order.map { $0 == "ascending" ? " ↑" : " ↓" } ?? ""
@@ -123,7 +144,8 @@ extension PageTable {
                 }
             }
             for cell in rows[place] {
-                writer.element("td", ["class": cell.isNumber ? "number" : nil, "dir": "auto"]) { writer in
+                writer.element("td", ["class": cell.isNumber ? "number" : nil, "dir": "auto", "title": wraps ? nil : cell.title]) {
+                    writer in
                     guard let link = cell.link else { return writer.text(cell.text) }
                     writer.element("a", ["href": link], text: cell.text)
                 }

@@ -12,23 +12,31 @@ struct RunPage: Page {
     let artifacts: [Artifact]
     let samples: SampleTable
 
-    var title: String { details.run.name }
+    var title: String { details.run.shownName }
     private var id: String { details.run.id.rawValue }
 
     var json: JSONValue {
         let run = details.run
         return [
             "run_id": .string(id), "name": .string(run.name), "experiment_id": .string(run.experiment.description),
-            "status": .string(run.status.rawValue), "metrics": metrics.json, "params": params.json, "tags": tags.json,
+            "status": .string(run.status.rawValue), "lifecycle_stage": .string(run.stage.rawValue), "user_id": .string(run.user),
+            "start_time": .string(TimeText.iso(run.startTime.rawValue)),
+            "end_time": JSONValue(run.endTime.map { TimeText.iso($0.rawValue) }), "verdict": JSONValue(report?.headline),
+            "gates": .array((report?.gates ?? []).map(Self.gate)), "metrics": metrics.json, "params": params.json, "tags": tags.json,
             "artifacts": files.json, "samples": samples.table.json, "next_sample": JSONValue(samples.next),
         ]
     }
 
-    /// Metrics, params and tags as rows of three columns.
+    private static func gate(_ gate: GateReport) -> JSONValue {
+        ["gate": .string(gate.text), "outcome": .string(gate.outcome.rawValue), "reason": .string(gate.sentence)]
+    }
+
+    /// Metrics, params, tags and artifacts as rows; params, tags and artifacts leave the columns of metrics empty.
     var csv: [UInt8] {
-        var table = PageTable(columns: [.init("section"), .init("name"), .init("value")])
-        for (section, part) in [("metric", metrics), ("param", params), ("tag", tags)] {
-            table.rows += part.rows.map { [.init(section), $0[0], $0[1]] }
+        var table = PageTable(columns: [.init("section")] + metrics.columns)
+        table.rows = metrics.rows.map { [.init("metric")] + $0 }
+        for (section, part) in [("param", params), ("tag", tags), ("artifact", files)] {
+            table.rows += part.rows.map { [.init(section), $0[0], $0[1]] + Array(repeating: .init(""), count: metrics.columns.count - 2) }
         }
         return table.csv
     }
@@ -54,6 +62,7 @@ struct RunPage: Page {
 
     private static func pairs(_ values: [String: String], _ title: String) -> PageTable {
         var table = PageTable(columns: [.init("name", title), .init("value", "Value")])
+        table.wraps = true
         table.rows = values.sorted { $0.key < $1.key }.map { [.init($0.key), .init($0.value)] }
         return table
     }
@@ -69,6 +78,8 @@ struct RunPage: Page {
 
     func write(to writer: inout MarkupWriter) {
         heading(&writer)
+        if let report { HTMLPage.warnings(&writer, report.warnings) }
+        if let report { HTMLPage.gates(&writer, report.gates) }
         if let report, !report.metrics.isEmpty {
             PageFrame.section(&writer, "figures", "Figures") { writer in
                 writer.element("div", ["class": "cards"]) { writer in
@@ -102,14 +113,26 @@ struct RunPage: Page {
             facts.append("took " + NumberText.duration((Double(end) - Double(run.startTime.rawValue)) / 1000))
         }
         if !run.user.isEmpty { facts.append("by " + run.user) }
-        let tone = run.status == .finished ? "good" : run.status == .failed || run.status == .killed ? "bad" : "open"
-        PageFrame.heading(&writer, "Run", run.name, facts, tone: tone)
-        if let experiment {
-            writer.element("p") { writer in
-                writer.text("In the experiment ")
-                writer.element("a", ["href": "/experiments/\(experiment.id)"], text: experiment.name)
-                if let note = details.tags["mlflow.note.content"] { writer.text(": " + note) }
+        if run.stage == .deleted { facts.append("deleted") }
+        PageFrame.heading(&writer, "Run", title, facts, tone: tone, verdict: report.map { ($0.headline, $0.sentence) })
+        guard let experiment else { return }
+        writer.element("p") { writer in
+            writer.text("In the experiment ")
+            writer.element("a", ["href": "/experiments/\(experiment.id)"], text: experiment.name)
+            if let parent = details.tags["mlflow.parentRunId"] {
+                writer.text(", part of ")
+                writer.element("a", ["href": "/runs/" + PageFrame.escaped(parent)], text: "run " + parent)
             }
+            if let note = details.tags["mlflow.note.content"] { writer.text(": " + note) }
+        }
+    }
+
+    /// Bad for what has failed; good only where gates say so.
+    private var tone: String {
+        switch details.run.status {
+        case .failed, .killed: "bad"
+        case .finished: HTMLPage.tone(report?.gates.outcome)
+        default: "open"
         }
     }
 }

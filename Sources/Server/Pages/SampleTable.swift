@@ -45,7 +45,7 @@ struct SampleTable: Sendable {
         switch value {
         case nil: .init("")
         case .number(let number): .init(number)
-        case .bool(let flag): .init(flag ? "✓ pass" : "✗ fail")
+        case .bool(let flag): .init(flag, shownAs: flag ? "✓ pass" : "✗ fail")
         case .text(let text): .init(text)
         case .json(let value): .init(value.text())
         case .unscored(let reason): .init("unscored: " + reason)

@@ -11,6 +11,8 @@ enum ServerStyle {
         .problem { background: var(--bad-wash); color: var(--bad); border-radius: 7px; padding: 8px 12px; margin: 0 0 14px; }
         table input[type=checkbox] { width: auto; min-height: 0; }
         td { max-width: 40ch; overflow: hidden; text-overflow: ellipsis; }
+        .wraps td { max-width: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+        thead th { max-width: 30ch; overflow: hidden; text-overflow: ellipsis; }
         tr.differs td { font-weight: 650; }
         .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr)); gap: 14px; }
         .charts svg { width: 100%; height: auto; }

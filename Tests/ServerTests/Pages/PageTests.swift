@@ -2,6 +2,8 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import NIOCore
+import Reporting
 import Testing
 import TouchstoneJSON
 import Tracking
@@ -13,7 +15,10 @@ import Tracking
     private let run = RunID.random()
     private let other = RunID.random()
 
-    private func withPages(runs more: Int = 0, _ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    private func withPages(
+        runs more: Int = 0, settings: ServerSettings = ServerSettings(), reports: ReportSource = .none,
+        _ body: @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
         let folder = try TemporaryFolder()
         let store = try await TrackingStore.open(at: .sqlite(path: folder.path + "/pages.db"))
         let experiment = try await store.createExperiment(named: "<b>Support</b> & co")
@@ -32,14 +37,16 @@ import Tracking
                 Assessment(.sample(run, $0.position), "exact", .bool(false), source: .init(.code, id: "exact"), rationale: "why")
             },
             in: run)
-        let server = TouchstoneServer(store: store, settings: ServerSettings(), logger: Logger(label: "test"))
+        let server = TouchstoneServer(store: store, settings: settings, reports: reports, logger: Logger(label: "test"))
         try await server.application().test(.router) { try await body($0) }
         try store.close()
     }
 
-    private func text(_ client: any TestClientProtocol, _ path: String) async throws -> String {
+    private func text(
+        _ client: any TestClientProtocol, _ path: String, _ status: HTTPResponse.Status = .ok
+    ) async throws -> String {
         try await client.execute(uri: path, method: .get) { response in
-            #expect(response.status == .ok, "\(path)")
+            #expect(response.status == status, "\(path)")
             return String(buffer: response.body)
         }
     }
@@ -60,7 +67,7 @@ import Tracking
             #expect(found["runs"]?.arrayValue?.compactMap { $0["name"]?.stringValue } == ["second"])
             let ordered = try await text(client, "/experiments/1.csv?order=metrics.loss+ASC")
             #expect(ordered.split(separator: "\r\n").map { $0.prefix { $0 != "," } } == ["name", "first", "second"])
-            let wrong = try await text(client, "/runs?filter=metrics.loss+OR")
+            let wrong = try await text(client, "/runs?filter=metrics.loss+OR", .badRequest)
             #expect(wrong.contains("role=\"alert\"") && wrong.contains("value=\"metrics.loss OR\""))
             try await client.execute(uri: "/runs.json?filter=metrics.loss+OR", method: .get) { #expect($0.status == .badRequest) }
         }
@@ -72,7 +79,7 @@ import Tracking
             let first = try JSONValue(parsing: try await text(client, "/experiments/1.json?\(order)"))
             #expect(first["next"]?.stringValue?.contains("after=") == true)
             let second = try JSONValue(
-                parsing: try await text(client, try #require(first["next"]?.stringValue).replacing("/1?", with: "/1.json?")))
+                parsing: try await text(client, "/experiments/1.json" + (try #require(first["next"]?.stringValue))))
             let names = [first, second].map { page in page["runs"]?.arrayValue?.compactMap { $0["run_id"]?.stringValue } ?? [] }
             #expect(names[0].count == 100 && names[1].count == 32 && Set(names[0] + names[1]).count == 132)
             try await client.execute(uri: "/runs.json?after=nothing", method: .get) { #expect($0.status == .badRequest) }
@@ -89,7 +96,7 @@ import Tracking
             let next = try #require(first["next"]?.stringValue)
             #expect(next.contains("after=") && !next.contains("token="))
             _ = try await store.createExperiment(named: "e00")
-            let second = try JSONValue(parsing: try await text(client, "/experiments.json" + next.dropFirst()))
+            let second = try JSONValue(parsing: try await text(client, "/experiments.json" + next))
             let names = [first, second].map { page in page["experiments"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? [] }
             #expect(names.map(\.count) == [100, 31] && Set(names[0] + names[1]).count == 131)
             #expect(second["next"] == .null)
@@ -120,6 +127,70 @@ import Tracking
             let table = try JSONValue(parsing: try await text(client, "/compare.json?run=\(run)&run=\(other)"))
             #expect(table["metrics"]?[0]?[other.rawValue]?.doubleValue == 0.15)
             try await client.execute(uri: "/compare?run=\(run)", method: .get) { #expect($0.status == .badRequest) }
+        }
+    }
+
+    @Test func `a page that cannot be shown says why, to people as a page`() async throws {
+        try await withPages { client in
+            for (path, status) in [
+                ("/runs/nothing", HTTPResponse.Status.notFound), ("/experiments/99", .notFound), ("/compare?run=\(run)", .badRequest),
+                ("/compare?run=\(run)&run=\(run)", .badRequest), ("/runs/\(run)/samples/70", .notFound),
+                ("/runs/\(run)?after=x", .badRequest),
+            ] {
+                let page = try await text(client, path, status)
+                #expect(page.contains("role=\"alert\"") && page.contains("href=\"/\""), "\(path)")
+            }
+            let json = try JSONValue(parsing: try await text(client, "/runs/nothing.json", .notFound))
+            #expect(json["error_code"]?.stringValue == "RESOURCE_DOES_NOT_EXIST")
+        }
+    }
+
+    @Test func `links keep the path that a proxy serves the pages under`() async throws {
+        var settings = ServerSettings()
+        settings.staticPrefix = "ml/"
+        try await withPages(runs: 130, settings: settings) { client in
+            for path in [
+                "/ml/", "/ml/runs", "/ml/experiments/1?order=metrics.loss+DESC", "/ml/runs/\(run)", "/ml/compare?run=\(run)&run=\(other)",
+            ] {
+                let page = try await text(client, path)
+                let links = page.split(separator: "href=\"").dropFirst() + page.split(separator: "action=\"").dropFirst()
+                let targets = links.map { String($0.prefix { $0 != "\"" }) }
+                #expect(targets.contains { $0.hasPrefix("/ml/") })
+                #expect(targets.allSatisfy { $0.hasPrefix("/ml/") || $0.hasPrefix("?") || $0.hasPrefix("#") }, "\(targets)")
+            }
+            #expect(try await text(client, "/ml/").contains("href=\"/ml/experiments.json\""))
+        }
+    }
+
+    @Test func `the metric that orders a list is one of its columns, on every page`() async throws {
+        try await withPages(runs: 130) { client in
+            let page = try await text(client, "/experiments/1?order=metrics.%60rare%60+DESC&after=\(other)")
+            #expect(page.contains(">rare ↓</a>"))
+            #expect(page.contains("← First page"))
+        }
+    }
+
+    @Test func `a run whose gate failed is not shown as good`() async throws {
+        let run = run
+        let reports = ReportSource(
+            report: { id in
+                var report = RunReport(run: RunReference(id: id.rawValue, name: "first"), status: .finished)
+                report.gates = [GateReport(text: "exact >= 0.9", outcome: id == run ? .failed : .passed, sentence: "It is 0.1.")]
+                return report
+            }, comparisons: { _, _ in [] })
+        try await withPages(reports: reports) { client in
+            let end = #"{"run_id": "\#(run)", "status": "FINISHED"}"#
+            try await client.execute(
+                uri: "/api/2.0/mlflow/runs/update", method: .post, headers: [.contentType: "application/json"],
+                body: ByteBuffer(string: end)
+            ) {
+                response in
+                #expect(response.status == .ok)
+            }
+            let page = try await text(client, "/runs/\(run)")
+            #expect(page.contains("banner tone-bad") && page.contains("✗ Failed") && page.contains("exact &gt;= 0.9"))
+            let json = try JSONValue(parsing: try await text(client, "/runs/\(run).json"))
+            #expect(json["verdict"] == "Failed" && json["gates"]?[0]?["outcome"] == "failed")
         }
     }
 }

@@ -139,6 +139,12 @@ extension RunSearchTerms {
         }
     }
 
+    /// The metric that an order begins with; nil for another order, and for one that is not of the language.
+    package static func orderedMetric(_ orderBy: [String]) -> String? {
+        guard let first = try? orderItems(orderBy).first, first.name.subject == .metric else { return nil }
+        return first.name.key
+    }
+
     static func addTieBreaks(to order: inout OrderClauses) {
         if !order.has("start_time") { order.add("run.start_time", isAscending: false, canBeNull: false) }
         if !order.has("run_id") { order.add("run.id", isAscending: true, canBeNull: false) }
