@@ -8,7 +8,9 @@ extension MLflowDatabase {
     }
 
     func trace(_ id: String) throws -> MLflowTrace? {
-        let optional = ["client_request_id", "request_preview", "response_preview", "session_id", "trace_name"].map { column("trace_info", $0) }
+        let optional = ["client_request_id", "request_preview", "response_preview", "session_id", "trace_name"].map {
+            column("trace_info", $0)
+        }
         let found = try rows(
             """
             SELECT experiment_id, timestamp_ms, execution_time_ms, status, \(optional.joined(separator: ", ")) FROM trace_info \
