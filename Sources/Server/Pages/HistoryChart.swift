@@ -6,6 +6,8 @@ struct HistoryChart {
     /// One run's line.
     struct Line {
         var name: String
+        /// The run's place among those of the page, from which its colour follows as in the legend.
+        var place: Int
         var points: [Metric]
     }
 
@@ -31,7 +33,7 @@ struct HistoryChart {
                 viewBox: "0 0 \(Int(Self.width)) \(Int(Self.height))"
             ) { writer in
                 axes(x, y, &writer)
-                for (place, points) in drawn.enumerated() { line(points, place, x, y, &writer) }
+                for (line, points) in zip(lines, drawn) { self.line(points, line.place, x, y, &writer) }
             }
             writer.element("figcaption") { $0.element("code", text: metric) }
         }
@@ -84,13 +86,13 @@ struct HistoryChart {
     }
 
     private func line(
-        _ points: [Metric], _ order: Int, _ x: (lower: Double, upper: Double), _ y: PlotScale, _ writer: inout MarkupWriter
+        _ points: [Metric], _ runPlace: Int, _ x: (lower: Double, upper: Double), _ y: PlotScale, _ writer: inout MarkupWriter
     ) {
         let places = points.map { point in
             let (across, down) = place(Double(point.step), point.value, x, y)
             return NumberText.fixed(across, digits: 1) + "," + NumberText.fixed(down, digits: 1)
         }
-        writer.element("g", ["class": "line\(order % 6)"]) { writer in
+        writer.element("g", ["class": "line\(runPlace % 6)"]) { writer in
             writer.shape(
                 "polyline",
                 [

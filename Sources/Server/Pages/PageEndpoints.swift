@@ -115,8 +115,9 @@ enum PageEndpoints {
         var charts: [HistoryChart] = []
         for (place, name) in names.enumerated() {
             var lines: [HistoryChart.Line] = []
-            for run in runs where run.metrics[name] != nil {
-                lines.append(.init(name: run.run.name, points: try await call.store.history(of: name, in: run.run.id, limit: limit)))
+            for (runPlace, run) in runs.enumerated() where run.metrics[name] != nil {
+                let points = try await call.store.history(of: name, in: run.run.id, limit: limit)
+                lines.append(.init(name: run.run.name, place: runPlace, points: points))
             }
             charts.append(HistoryChart(id: "h\(place)", metric: name, lines: lines))
         }
