@@ -25,8 +25,36 @@ package struct PlotScale: Sendable, Equatable {
             self.init(0, 1)
             return
         }
-        let step = Self.step(for: most > least ? most - least : max(abs(most), 1))
-        self.init((least / step).rounded(.down) * step, (most / step).rounded(.up) * step)
+        self.init(from: least, to: most, spanOfOne: max(abs(most), 1))
+    }
+
+    /// A scale that holds all values as closely as even numbers allow, for histories: small values must not lie flat on zero.
+    package init(fitting values: some Sequence<Double>) {
+        var least = Double.infinity
+        var most = -Double.infinity
+        for value in values where value.isFinite {
+            least = min(least, value)
+            most = max(most, value)
+        }
+        guard least <= most else {
+            self.init(0, 1)
+            return
+        }
+        // Beyond these the distance between the ends is not a number; such values are drawn at the ends.
+        (least, most) = (max(-Self.farthest, min(Self.farthest, least)), max(-Self.farthest, min(Self.farthest, most)))
+        let isOne = most - least <= max(abs(least), abs(most)) * 1e-12
+        self.init(from: isOne ? most : least, to: most, spanOfOne: most == 0 ? 1 : abs(most))
+    }
+
+    private static let farthest = 4e307
+
+    /// A scale from one value to another, rounded outwards; around a single value with as much room as is said.
+    private init(from least: Double, to most: Double, spanOfOne: Double) {
+        let step = Self.step(for: most > least ? most - least : spanOfOne)
+        var (lower, upper) = ((least / step).rounded(.down) * step, (most / step).rounded(.up) * step)
+        if least == most, least - lower < step / 100 { lower -= step }
+        if least == most, upper - most < step / 100 { upper += step }
+        self.init(lower, upper)
     }
 
     /// A scale for differences: the same on both sides of zero.
@@ -57,6 +85,16 @@ package struct PlotScale: Sendable, Equatable {
             value += step
         }
         return ticks
+    }
+
+    /// The texts of the ticks in a few characters each. Where these would be the same, as 1e9 and 1e9 + 1 are, only the first is in full and
+    /// the others say how far above it they are.
+    package var shortLabels: [String] {
+        let (ticks, step) = (ticks, Self.step(for: upper - lower))
+        let greatest = max(abs(lower), abs(upper))
+        let labels = ticks.map { NumberText.tick($0, step: step, greatest: greatest) }
+        guard Set(labels).count < labels.count, let first = ticks.first else { return labels }
+        return labels.prefix(1) + ticks.dropFirst().map { "+" + NumberText.tick($0 - first, step: step, greatest: upper - first) }
     }
 
     /// The text of a tick, with as many digits as the step needs.
