@@ -51,6 +51,35 @@ import TouchstoneJSON
         #expect(try await store.points(of: "m", in: RunID(rawValue: "none"), limit: 3).isEmpty)
     }
 
+    @Test(arguments: StoreKind.all) func `an outline spans the whole history and keeps its spikes`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
+        let run = try await store.newRun()
+        let values = (0..<3000).map { Metric("m", $0 == 777 ? 500 : 5, step: Int64($0), time: .fixed()) }
+        try await store.log(values + [Metric("m", .nan, step: 1500), Metric("m", .infinity, step: 3000)], to: run)
+        let outline = try await store.outline(of: "m", in: run, limit: 100)
+        #expect(outline.count == 3002 && outline.gaps == 2)
+        #expect(outline.first?.step == 0 && outline.last?.step == 3000 && outline.last?.value == .infinity)
+        #expect((50...200).contains(outline.points.count))
+        #expect(outline.points.filter { $0.value == 500 }.map(\.step) == [777])
+        #expect(outline.points.filter { !$0.value.isFinite }.map(\.step) == [1500, 3000])
+        #expect(try await store.outline(of: "none", in: run, limit: 100).points.isEmpty)
+    }
+
+    @Test(arguments: StoreKind.all) func `a metric has a history when it has more than one value`(kind: StoreKind) async throws {
+        let store = try await folder.open(kind)
+        let runs = [try await store.newRun(), try await store.newRun()]
+        let metrics = [
+            Metric("steps", 1, step: 0), Metric("steps", 1, step: 1), Metric("once", 1, step: 7), Metric("times", 1, time: .fixed(1)),
+            Metric("times", 1, time: .fixed(2)), Metric("below", 1, step: -2), Metric("below", 1, step: -1), Metric("odd", .nan),
+            Metric("endless", .infinity),
+        ]
+        try await store.log(metrics, to: runs[0])
+        try await store.log([Metric("once", 2, step: 8)], to: runs[1])
+        #expect(try await store.namesOfHistories(in: runs[0]) == ["below", "steps", "times"])
+        #expect(try await store.namesOfHistories(in: runs[1]) == [])
+        #expect(try await store.namesOfHistories(in: RunID(rawValue: "none")) == [])
+    }
+
     @Test(arguments: StoreKind.all) func `inputs and outputs are kept once`(kind: StoreKind) async throws {
         let store = try await folder.open(kind)
         let run = try await store.newRun()

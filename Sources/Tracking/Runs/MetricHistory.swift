@@ -67,6 +67,38 @@ extension TrackingStore {
             }
         }
     }
+
+    /// The history of one metric of a run as a picture needs it, with about so many values; empty when there is no such run or metric.
+    package func outline(of name: String, in id: RunID, limit: Int) async throws -> HistoryOutline {
+        try await read { connection in
+            var outline = HistoryOutline(limit: limit)
+            try connection.forEachRow(
+                """
+                SELECT \(MetricPoint.columns) FROM metric WHERE metric.run_key = (SELECT key FROM run WHERE id = ?) AND metric.name = ? \
+                ORDER BY metric.step, metric.recorded_time, metric.value, metric.is_nan
+                """, [.text(id.rawValue), .text(name)]
+            ) { row in
+                var columns = SQLColumns(row)
+                outline.add(try MetricPoint(&columns))
+                return true
+            }
+            return outline
+        }
+    }
+
+    /// The names of a run's metrics that have more than one value, in order.
+    package func namesOfHistories(in id: RunID) async throws -> [String] {
+        try await read { connection in
+            try connection.all(
+                """
+                SELECT latest.name FROM latest_metric AS latest WHERE latest.run_key = (SELECT key FROM run WHERE id = ?) AND EXISTS \
+                (SELECT 1 FROM metric WHERE metric.run_key = latest.run_key AND metric.name = latest.name AND NOT \
+                (metric.step = latest.step AND metric.recorded_time = latest.recorded_time AND metric.value = latest.value \
+                AND metric.is_nan = latest.is_nan)) ORDER BY latest.name
+                """, [.text(id.rawValue)]
+            ) { try $0.text() }
+        }
+    }
 }
 
 extension MetricPoint {
