@@ -103,25 +103,36 @@ enum PageEndpoints {
         let page = RunPage(
             details: details, experiment: try await call.store.experiment(details.run.experiment),
             report: samples.isEmpty ? nil : await call.resources.reports.report(id),
-            histories: try await histories(of: [details], call), artifacts: try await call.store.artifacts(of: id),
+            histories: try await histories(of: [details], call, form), artifacts: try await call.store.artifacts(of: id),
             samples: SampleTable(of: id.rawValue, samples, assessments))
         return .page(page, form, call)
     }
 
-    /// The histories of the metrics that runs have noted at a step beyond the first.
-    private static func histories(of runs: [RunDetails], _ call: Call) async throws -> [HistoryChart] {
-        let names = Set(runs.flatMap { $0.metrics.values.filter { $0.step > 0 }.map(\.name) }).sorted().prefix(historyLimit)
-        let limit = max(400, 10_000 / max(1, runs.count))
+    /// Charts of the metrics of which runs have noted more than one value, the first few by name; the last of them says how many are not
+    /// shown. Only people see them.
+    private static func histories(of runs: [RunDetails], _ call: Call, _ form: PageForm) async throws -> [HistoryChart] {
+        guard form == .html else { return [] }
+        var found: Set<String> = []
+        for run in runs { found.formUnion(try await call.store.namesOfHistories(in: run.run.id)) }
+        let limit = max(100, 800 / max(1, runs.count))
         var charts: [HistoryChart] = []
-        for (place, name) in names.enumerated() {
+        for (place, name) in found.sorted().prefix(historyLimit).enumerated() {
             var lines: [HistoryChart.Line] = []
             for (runPlace, run) in runs.enumerated() where run.metrics[name] != nil {
-                let points = try await call.store.history(of: name, in: run.run.id, limit: limit)
-                lines.append(.init(name: run.run.name, place: runPlace, points: points))
+                let history = try await call.store.outline(of: name, in: run.run.id, limit: limit)
+                lines.append(.init(name: run.run.name, place: runPlace, history: history))
             }
             charts.append(HistoryChart(id: "h\(place)", metric: name, lines: lines))
         }
+        if found.count > charts.count, !charts.isEmpty {
+            charts[charts.count - 1].remark = remark(on: found.count - charts.count)
+        }
         return charts
+    }
+
+    private static func remark(on rest: Int) -> String {
+        "\(rest) more metric\(rest == 1 ? " has" : "s have") a history; the charts are of the first \(historyLimit) by name. "
+            + "The latest values of all are in the table of metrics, and metrics/get-history of the API gives any history whole."
     }
 
     private static func sample(_ call: Call, _ form: PageForm) async throws -> Reply {
@@ -147,7 +158,7 @@ enum PageEndpoints {
         let named = ids.map { RunID(rawValue: $0) }
         let comparisons = await call.resources.reports.comparisons(Array(named.dropFirst()), named[0])
         let page = ComparePage(
-            runs: runs, comparisons: comparisons, histories: try await histories(of: runs, call))
+            runs: runs, comparisons: comparisons, histories: try await histories(of: runs, call, form))
         return .page(page, form, call)
     }
 }

@@ -183,8 +183,7 @@ import Tracking
             try await client.execute(
                 uri: "/api/2.0/mlflow/runs/update", method: .post, headers: [.contentType: "application/json"],
                 body: ByteBuffer(string: end)
-            ) {
-                response in
+            ) { response in
                 #expect(response.status == .ok)
             }
             let page = try await text(client, "/runs/\(run)")
@@ -192,5 +191,30 @@ import Tracking
             let json = try JSONValue(parsing: try await text(client, "/runs/\(run).json"))
             #expect(json["verdict"] == "Failed" && json["gates"]?[0]?["outcome"] == "failed")
         }
+    }
+
+    @Test func `histories are drawn whole, in the colours of their runs, and those left out are counted`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await TrackingStore.open(at: .sqlite(path: folder.path + "/pages.db"))
+        let runs = [Run(name: "first", experiment: .default), Run(name: "second", experiment: .default)]
+        let bare = Run(name: "bare", experiment: .default)
+        for run in runs + [bare] { _ = try await store.create(run) }
+        try await store.log((0..<15_000).map { Metric("a", $0 == 99 ? 7e-5 : 1e-5, step: Int64($0)) }, to: runs[0].id)
+        for run in runs {
+            try await store.log((0..<3).map { Metric("b", 1, time: Timestamp(rawValue: $0 * 1000)) }, to: run.id)
+            for name in 0..<30 { try await store.log((0..<2).map { Metric("c\(name)", 1, step: $0) }, to: run.id) }
+            try await store.log([Metric("once", 1, step: 5)], to: run.id)
+        }
+        let server = TouchstoneServer(store: store, settings: ServerSettings(), logger: Logger(label: "test"))
+        try await server.application().test(.router) { client in
+            let page = try await text(client, "/runs/\(runs[0].id)")
+            #expect(page.contains("15000 values, the last 1") && page.contains("e-5 at step 14999") && page.contains(">8e-5<"))
+            #expect(page.contains("b over time") && page.contains(">after 2.0 s<"))
+            #expect(page.split(separator: "<figcaption").count == 25 && page.contains("8 more metrics have a history;"))
+            let comparison = try await text(client, "/compare?run=\(bare.id)&run=\(runs[1].id)")
+            #expect(comparison.contains("<g class=\"line1\"") && !comparison.contains("<g class=\"line0\""))
+            #expect(comparison.contains("7 more metrics have a history;"))
+        }
+        try store.close()
     }
 }
