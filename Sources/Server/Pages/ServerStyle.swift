@@ -12,6 +12,7 @@ enum ServerStyle {
         table input[type=checkbox] { width: auto; min-height: 0; }
         td { max-width: 40ch; overflow: hidden; text-overflow: ellipsis; }
         .wraps td { max-width: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+        .wraps td:first-child { overflow-wrap: normal; }
         thead th { max-width: 30ch; overflow: hidden; text-overflow: ellipsis; }
         tr.differs td { font-weight: 650; }
         .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr)); gap: 14px; }
