@@ -2,8 +2,9 @@ import TouchstoneJSON
 
 /// The fields of a request's message, read as the types that MLflow's interface gives them.
 ///
-/// Names may be in snake case or lower camel case, but not both at once; null counts as absent. Integers may come as decimal texts,
-/// numbers as `"NaN"`, `"Infinity"`, `"-Infinity"`. A field of another type throws ``MLflowError`` with the path of the field.
+/// Names may be in snake case or lower camel case, but not both at once; null counts as absent. Integers and numbers may come as texts
+/// that write them as JSON does, numbers also as `"NaN"`, `"Infinity"`, `"-Infinity"`. A field of another type throws ``MLflowError``
+/// with the path of the field.
 struct Fields: Sendable {
     private let object: JSONObject
     private let prefix: String
@@ -37,7 +38,7 @@ struct Fields: Sendable {
         let camel = Self.camelCase(name)
         guard camel != name, let camelValue = object[camel] else { return Self.present(snakeValue) }
         if snakeValue != nil {
-            throw MLflowError(.badRequest, "Request specifies both '\(path(name))' and '\(path(camel))'; give one of them.")
+            throw .invalid("Request specifies both '\(name)' and '\(camel)'; provide only one of them.")
         }
         return Self.present(camelValue)
     }
@@ -73,6 +74,9 @@ struct Fields: Sendable {
         .invalid("Missing value for required parameter '\(path(name))'.")
     }
 
+    /// Throws when a required field is absent; one that is an empty list is there.
+    func require(_ name: String) throws(MLflowError) { _ = try require(name, try value(name)) }
+
     private func require<T>(_ name: String, _ value: T?) throws(MLflowError) -> T {
         guard let value else { throw missing(name) }
         return value
@@ -93,13 +97,12 @@ extension Fields {
         return text
     }
 
-    /// A 64-bit integer; nil when absent.
+    /// A 64-bit integer, also one that is written with a fraction or exponent; nil when absent.
     func integer(_ name: String) throws(MLflowError) -> Int64? {
         guard let value = try value(name) else { return nil }
         switch value {
-        case .integer(let number): return number
-        case .number(let number): if let whole = Int64(exactly: number) { return whole }
-        case .string(let text): if let number = Int64(text) { return number }
+        case .integer, .number: if let number = value.exactInteger { return number }
+        case .string(let text): if let number = Int64(text) ?? JSONValue(writtenNumber: text)?.exactInteger { return number }
         default: break
         }
         throw wrong(name, value, "It must be an integer.")
@@ -116,7 +119,7 @@ extension Fields {
         case .string("NaN"): return .nan
         case .string("Infinity"): return .infinity
         case .string("-Infinity"): return -.infinity
-        case .string(let text) where isQuery: if let number = Double(text) { return number }
+        case .string(let text): if let number = JSONValue(writtenNumber: text)?.doubleValue { return number }
         default: break
         }
         throw wrong(name, value, "It must be a number.")
@@ -164,8 +167,9 @@ extension Fields {
     /// A list of texts; empty when absent.
     func texts(_ name: String) throws(MLflowError) -> [String] {
         var texts: [String] = []
-        for element in try list(name) {
-            guard case .string(let text) = element else { throw wrong(name, element, "It must be a list of strings.") }
+        let elements = try list(name)
+        for element in elements {
+            guard case .string(let text) = element else { throw wrong(name, .array(elements), "It must be a list of strings.") }
             texts.append(text)
         }
         return texts
