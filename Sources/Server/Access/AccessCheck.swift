@@ -14,6 +14,7 @@ enum AccessCheck {
         switch endpoint.access {
         case .open, .signedIn, .filtered: break
         case .administrator: throw denied("Only administrators may do this.")
+        case .on(let target, .read) where try target.namesNone(in: fields): break
         case .on(let target, let permission): try await require(permission, on: target.things(in: call), caller, call)
         }
         try checkLocation(endpoint, fields)
@@ -96,6 +97,16 @@ extension AccessTarget {
                 guard let path = ArtifactPath(text) else { throw ArtifactError.invalidPath }
                 return .artifact(path)
             }
+        }
+    }
+
+    /// Whether the field that would name experiments or traces is an empty list, so that nothing is read of any.
+    func namesNone(in fields: Fields) throws -> Bool {
+        switch self {
+        case .experiment(let field), .trace(let field):
+            let outermost = field.firstIndex(of: ".").map { String(field[..<$0]) } ?? field
+            return try fields.value(outermost) == .array([])
+        default: return false
         }
     }
 

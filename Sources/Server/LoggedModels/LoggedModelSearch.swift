@@ -8,8 +8,8 @@ enum LoggedModelSearch {
 
     static func answer(_ call: Call) async throws -> Reply {
         let fields = call.fields
+        try fields.require("experiment_ids")
         let experiments = try fields.experimentIDs()
-        guard !experiments.isEmpty else { throw fields.missing("experiment_ids") }
         let filter = try fields.text("filter") ?? ""
         let datasets = try fields.each("datasets") { dataset throws(MLflowError) in try self.dataset(dataset) }
         let limit = try limit(fields)

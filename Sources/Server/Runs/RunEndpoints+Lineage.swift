@@ -16,10 +16,10 @@ extension RunEndpoints {
         },
         Endpoint("logOutputs", .post, "runs/outputs", access: .on(run, .edit)) { call in
             let id = try call.fields.runID()
+            try call.fields.require("models")
             let models = try call.fields.each("models") { model throws(MLflowError) in
                 ModelOutput(id: try model.requiredText("model_id"), step: try model.integer("step") ?? 0)
             }
-            guard !models.isEmpty else { throw call.fields.missing("models") }
             try await call.store.addOutputs(models, to: id)
             return .empty
         },

@@ -46,8 +46,8 @@ enum TraceEndpoints {
             "searchTracesV3", .post, "traces/search", in: .version3,
             access: .on(.experiment(field: "locations.mlflow_experiment.experiment_id"), .read)
         ) { call in
+            try call.fields.require("locations")
             let locations = try call.fields.messages("locations")
-            guard !locations.isEmpty else { throw call.fields.missing("locations") }
             var experiments: [ExperimentID] = []
             for location in locations {
                 guard let place = try location.message("mlflow_experiment") else { continue }
@@ -67,8 +67,8 @@ enum TraceEndpoints {
     ]
 
     private static func batch(_ fields: Fields) throws -> ([String], [ExperimentID]?) {
+        try fields.require("trace_ids")
         let ids = try fields.texts("trace_ids")
-        guard !ids.isEmpty else { throw fields.missing("trace_ids") }
         let experiments = try fields.experimentIDs()
         return (ids, experiments.isEmpty ? nil : experiments)
     }
@@ -116,8 +116,8 @@ extension TraceEndpoints {
     private static let links = [
         Endpoint("linkTracesToRun", .post, "traces/link-to-run", in: .version2, .version3, access: .on(.run(field: "run_id"), .edit)) {
             call in
+            try call.fields.require("trace_ids")
             let ids = try call.fields.texts("trace_ids")
-            guard !ids.isEmpty else { throw call.fields.missing("trace_ids") }
             let run = try call.fields.requiredText("run_id")
             guard ids.count <= mostLinks else {
                 throw MLflowError.invalid(
@@ -131,8 +131,8 @@ extension TraceEndpoints {
         ) {
             call in
             let id = try call.fields.requiredText("trace_id")
+            try call.fields.require("prompt_versions")
             let versions = try call.fields.messages("prompt_versions")
-            guard !versions.isEmpty else { throw call.fields.missing("prompt_versions") }
             var prompts: [(name: String, version: String)] = []
             for version in versions {
                 let number = try version.requiredInteger("version")

@@ -62,6 +62,20 @@ import Tracking
         }
     }
 
+    @Test func `who asks about no experiment and no trace is told nothing, and needs no permission`() async throws {
+        try await AccessFixture.run(AccessFixture.withSignIn) { server in
+            let user = try await server.user("user")
+            for (path, field) in [("traces/search", "locations"), ("traces/batchGetInfos", "trace_ids")] {
+                let none = try await server.send(.post, "/api/3.0/mlflow/\(path)", [field: []], as: user)
+                #expect(none.status == .ok)
+                #expect(try none.json == [:])
+                #expect(try await server.send(.post, "/api/3.0/mlflow/\(path)", [:], as: user).status == .badRequest)
+            }
+            let dataset: JSONValue = ["name": "d", "experiment_ids": []]
+            #expect(try await server.send(.post, "/api/3.0/mlflow/datasets/create", dataset, as: user).status == .badRequest)
+        }
+    }
+
     @Test func `spans are linked only to runs that the sender may change`() async throws {
         try await AccessFixture.run(AccessFixture.withSignIn) { server in
             let owner = try await server.user("owner")

@@ -9,6 +9,26 @@ import Tracking
 @Suite struct TraceEndpointTests {
     private let id = "tr-" + TraceServer.trace
 
+    @Test func `empty lists link and find nothing, missing ones are refused`() async throws {
+        try await TraceServer.run { server in
+            _ = try await server.call(.post, "/api/3.0/mlflow/traces", TraceServer.info(id))
+            let run = try await server.store.create(Run(name: "r"))
+            for (path, field, others) in [
+                ("batchGetInfos", "trace_ids", [:]), ("search", "locations", [:]),
+                ("link-to-run", "trace_ids", ["run_id": .string(run.id.rawValue)]),
+                ("link-prompts", "prompt_versions", ["trace_id": .string(id)]),
+            ] as [(String, String, JSONObject)] {
+                var body = others
+                let missing = try await server.call(.post, "/api/3.0/mlflow/traces/\(path)", .object(body))
+                #expect(missing.status == .badRequest)
+                #expect(missing.message == "Missing value for required parameter '\(field)'.")
+                body[field] = []
+                let none = try await server.call(.post, "/api/3.0/mlflow/traces/\(path)", .object(body))
+                #expect(none.status == .ok && none.json == [:], "\(path): \(none.message)")
+            }
+        }
+    }
+
     @Test func `a trace starts, and is read as it was sent`() async throws {
         try await TraceServer.run { server in
             let sent = TraceServer.info(
