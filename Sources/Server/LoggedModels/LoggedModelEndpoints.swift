@@ -74,7 +74,7 @@ extension Fields {
         try each("params") { param throws(MLflowError) in
             let name = try param.requiredText("key")
             try TextLimit.key.check(name, "Param key")
-            return NamedText(name, TextLimit.param.cut(try param.text("value") ?? ""))
+            return NamedText(name, try param.text("value") ?? "")
         }
     }
 

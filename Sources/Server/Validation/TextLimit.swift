@@ -8,7 +8,7 @@ struct TextLimit: Sendable, Hashable {
     static let key = TextLimit(most: 250)
     /// Values of an experiment's tags.
     static let experimentTag = TextLimit(most: 20_000)
-    /// Values of params.
+    /// Values of a run's params.
     static let param = TextLimit(most: 6000)
     /// Values of a run's tags.
     static let runTag = TextLimit(most: 8000)

@@ -42,6 +42,9 @@ import Tracking
             #expect(gone.message == "No tag with key 'x y' found for model with ID '\(id)'.")
             #expect(try await trial.post(path + "/params", ["params": [["key": "b", "value": "2"]]]).status == 200)
             #expect(try await trial.post(path + "/params", ["params": [["key": "b", "value": "3"]]]).status == 400)
+            let long = JSONValue.string(String(repeating: "x", count: 6001))
+            #expect(try await trial.post(path + "/params", ["params": [["key": "long", "value": long]]]).status == 200)
+            #expect(try await trial.get(path)["model"]?["data"]?["params"]?[2]?["value"] == long)
             #expect(try await trial.send(.delete, path).body == [:])
             #expect(try await trial.get(path).message == "Logged model with ID '\(id)' not found.")
             #expect(try await trial.get(path + "?allow_deleted=true").status == 200)
@@ -119,6 +122,9 @@ import Tracking
             #expect(nameless.message == "`dataset_name` in the `datasets` clause must be specified.")
             #expect(try await search(["filter": "foo.bar = 'x'"]).status == 400)
             #expect(try await trial.post("logged-models/search", [:]).message.contains("required parameter 'experiment_ids'"))
+            let none = try await trial.post("logged-models/search", ["experiment_ids": []])
+            #expect(none.status == 200)
+            #expect(none.body == [:])
         }
     }
 
