@@ -24,8 +24,8 @@ extension RegistryError: CustomStringConvertible {
             "\(new ? "Prompt" : "Registered Model") (name=\(name)) already exists."
         case .nameTaken(let name, let new, let old):
             """
-            A \(new ? "prompt" : "registered model") cannot be called '\(name)': that name already exists for a \
-            \(old ? "prompt" : "registered model"), and the two share their names.
+            Tried to create a \(new ? "prompt" : "registered model") with name \(PythonText.quoted(name)), but the name is already taken \
+            by a \(old ? "prompt" : "registered model"). MLflow does not allow creating a model and a prompt with the same name.
             """
         case .aliasNotFound(let alias): "Registered model alias \(alias) not found."
         case .runNotFound(let id): "Run with id=\(id) not found"

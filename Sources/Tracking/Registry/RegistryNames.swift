@@ -20,6 +20,9 @@ package enum RegistryNames {
     /// Throws unless a tag can be kept.
     package static func check(tag: NamedText) throws(RegistryError) {
         try check(tagName: tag.name)
+        guard tag.name != PromptTags.text || isShort(tag.value, mostValueCharacters) else {
+            throw .invalid("Prompt text exceeds max length of \(mostValueCharacters) characters.")
+        }
         try check(tag.value, field: "value", atMost: mostValueCharacters)
     }
 
@@ -56,10 +59,10 @@ package enum RegistryNames {
     }
 
     private static func check(_ text: String, field: String, atMost most: Int) throws(RegistryError) {
-        guard text.utf8.count <= most || text.unicodeScalars.count <= most else {
-            throw .invalid("'\(field)' exceeds the maximum length of \(most) characters")
-        }
+        guard isShort(text, most) else { throw .invalid("'\(field)' exceeds the maximum length of \(most) characters") }
     }
+
+    private static func isShort(_ text: String, _ most: Int) -> Bool { text.utf8.count <= most || text.unicodeScalars.count <= most }
 
     /// Throws when a name would be another one as a path of a file.
     private static func checkNormal(_ name: String, field: String) throws(RegistryError) {

@@ -74,6 +74,35 @@ import Tracking
         }
     }
 
+    @Test func `models and prompts share their names, and a template has a limit of its own`() async throws {
+        try await TrackingTrial.run { trial in
+            let mark: JSONValue = ["key": "mlflow.prompt.is_prompt", "value": "true"]
+            _ = try await trial.post("registered-models/create", ["name": "m1"])
+            _ = try await trial.post("registered-models/create", ["name": "p1", "tags": [mark]])
+            let model = try await trial.post("registered-models/create", ["name": "p1"])
+            let prompt = try await trial.post("registered-models/create", ["name": "m1", "tags": [mark]])
+            for (answer, new, old, name) in [(model, "registered model", "prompt", "p1"), (prompt, "prompt", "registered model", "m1")] {
+                #expect(answer.status == 400)
+                #expect(answer.code == "RESOURCE_ALREADY_EXISTS")
+                #expect(
+                    answer.message == """
+                        Tried to create a \(new) with name '\(name)', but the name is already taken by a \(old). MLflow does not allow \
+                        creating a model and a prompt with the same name.
+                        """)
+            }
+            let version = { (count: Int) in
+                let template: JSONValue = ["key": "mlflow.prompt.text", "value": .string(String(repeating: "ä", count: count))]
+                return try await trial.post(
+                    "model-versions/create", ["name": "p1", "source": "dummy-source", "tags": [mark, template]])
+            }
+            let long = try await version(100_001)
+            #expect(long.status == 400)
+            #expect(long.code == "INVALID_PARAMETER_VALUE")
+            #expect(long.message == "Prompt text exceeds max length of 100000 characters.")
+            #expect(try await version(100_000).status == 200)
+        }
+    }
+
     @Test func `artifacts at the server's own address are its own`() async throws {
         var settings = ServerSettings(artifactRoot: "http://127.0.0.1:5000/api/2.0/mlflow-artifacts/artifacts")
         settings.port = 5000
