@@ -58,7 +58,7 @@ import Testing
         let different = try await outcomes(kind) { store, index in try await store.addParams(["c": "\(index)"], to: run) }
         #expect(different.count { (try? $0.get()) != nil } == 1)
         for case .failure(let error) in different {
-            guard case TrackingError.changed(kind: "param", name: "c", _, _) = error else {
+            guard case TrackingError.paramsChanged(let changes) = error, changes.map(\.name) == ["c"] else {
                 Issue.record("\(error)")
                 continue
             }

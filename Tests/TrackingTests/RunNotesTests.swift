@@ -22,7 +22,7 @@ import TouchstoneJSON
         #expect(details.tags == ["t": "2", "mlflow.runName": "new name"])
         #expect(details.run.name == "new name")
         let second = RunNotes(metrics: [Metric("c", 1)], params: [NamedText("q", "1"), NamedText("p", "2")], tags: [NamedText("u", "1")])
-        await #expect(throws: TrackingError.changed(kind: "param", name: "p", from: "1", to: "2")) {
+        await #expect(throws: TrackingError.paramsChanged([ParamChange(name: "p", from: "1", to: "2")])) {
             try await store.record(second, in: run)
         }
         let lost = RunNotes(metrics: [Metric("c", 1, modelID: "m-none")], tags: [NamedText("u", "1")])

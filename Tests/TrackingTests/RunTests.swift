@@ -40,10 +40,23 @@ import Testing
         let run = try await store.newRun()
         try await store.addParams(["a": "1"], to: run)
         try await store.addParams(["a": "1", "b": ""], to: run)
-        await #expect(throws: TrackingError.changed(kind: "param", name: "a", from: "1", to: "2")) {
+        await #expect(throws: TrackingError.paramsChanged([ParamChange(name: "a", from: "1", to: "2")])) {
             try await store.addParams(["c": "3", "a": "2"], to: run)
         }
+        let all = [ParamChange(name: "a", from: "1", to: "2"), ParamChange(name: "b", from: "", to: "3")]
+        await #expect(throws: TrackingError.paramsChanged(all)) { try await store.addParams(["b": "3", "c": "3", "a": "2"], to: run) }
         #expect(try await store.details(of: run).params == ["a": "1", "b": ""])
+    }
+
+    @Test(arguments: StoreKind.all) func `an empty tag mlflow.runName changes nothing, tags beside it are set`(kind: StoreKind) async throws
+    {
+        let store = try await folder.open(kind)
+        let run = try await store.newRun("old")
+        try await store.setTags(["mlflow.runName": "", "a": "1"], of: run)
+        try await store.record(RunNotes(tags: [NamedText("mlflow.runName", "")]), in: run)
+        let details = try await store.details(of: run)
+        #expect(details.run.name == "old")
+        #expect(details.tags == ["mlflow.runName": "old", "a": "1"])
     }
 
     @Test(arguments: StoreKind.all) func `the tag mlflow.runName renames a run and renaming sets the tag`(kind: StoreKind) async throws {

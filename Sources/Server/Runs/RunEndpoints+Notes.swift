@@ -12,7 +12,10 @@ extension RunEndpoints {
         },
         Endpoint("logParam", .post, "runs/log-parameter", access: .on(run, .edit)) { call in
             let id = try call.fields.runID()
-            try await call.store.record(RunNotes(params: [try call.fields.param()]), in: id)
+            let param = try call.fields.param()
+            do { try await call.store.record(RunNotes(params: [param]), in: id) } catch TrackingError.paramsChanged(let changes) {
+                throw changes.first.map { MLflowError.changed($0, of: id) } ?? .changed(changes, of: id)
+            }
             return .empty
         },
         Endpoint("setTag", .post, "runs/set-tag", access: .on(run, .edit)) { call in
@@ -30,7 +33,10 @@ extension RunEndpoints {
         },
         Endpoint("logBatch", .post, "runs/log-batch", access: .on(run, .edit)) { call in
             let id = try call.fields.checkedRunID()
-            try await call.store.record(try batch(call.fields), in: id)
+            let notes = try batch(call.fields)
+            do { try await call.store.record(notes, in: id) } catch TrackingError.paramsChanged(let changes) {
+                throw MLflowError.changed(changes, of: id)
+            }
             return .empty
         },
         Endpoint("logModel", .post, "runs/log-model", access: .on(run, .edit)) { try await logModel($0) },

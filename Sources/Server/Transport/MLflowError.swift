@@ -72,7 +72,7 @@ extension MLflowError {
                 Changing param values is not allowed. Param with key='\(name)' was already logged with value='\(from)'. \
                 Attempted logging new value '\(to)'.
                 """)
-        case .changed, .invalid, .ambiguousRun: self.init(.invalidParameterValue, error.description)
+        case .changed, .paramsChanged, .invalid, .ambiguousRun: self.init(.invalidParameterValue, error.description)
         case .locked, .diskFull, .readOnly, .cannotOpen, .unavailable, .conflict:
             self.init(.temporarilyUnavailable, "The store cannot be used at the moment: \(error.reasonWithoutPath).")
         case .unsupported: self.init(.notImplemented, error.description)

@@ -65,12 +65,12 @@ extension TrackingStore {
         }
     }
 
-    /// Adds settings to a run. The same value again is fine; another value throws ``TrackingError/changed(kind:name:from:to:)``.
+    /// Adds settings to a run. The same value again is fine; another value throws ``TrackingError/paramsChanged(_:)``.
     package func addParams(_ params: [String: String], to id: RunID) async throws {
         try await write { connection in try Run.addParams(params, to: try Run.key(of: id, connection), connection) }
     }
 
-    /// Sets tags of a run; the tag `mlflow.runName` renames it.
+    /// Sets tags of a run; the tag `mlflow.runName` renames it, unless it is empty: then it changes nothing.
     package func setTags(_ tags: [String: String], of id: RunID) async throws {
         try await write { connection in try Run.setTags(tags, of: try Run.key(of: id, connection), connection) }
     }
@@ -127,15 +127,15 @@ extension Run {
             "INSERT INTO param (run_key, name, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             each: params.map { [key, .text($0.name), .text($0.value)] })
         if inserted == params.count { return }
+        var changes: [ParamChange] = []
         for param in params {
             let (name, value) = (param.name, param.value)
             let existing = try connection.first("SELECT value FROM param WHERE run_key = ? AND name = ?", [key, .text(name)]) {
                 try $0.text()
             }
-            guard existing == value else {
-                throw TrackingError.changed(kind: "param", name: name, from: existing ?? "", to: value)
-            }
+            if existing != value { changes.append(ParamChange(name: name, from: existing ?? "", to: value)) }
         }
+        if !changes.isEmpty { throw TrackingError.paramsChanged(changes) }
     }
 
     private static let tagInsert = SQLInsert(
@@ -146,6 +146,7 @@ extension Run {
     }
 
     static func setTags(_ tags: [String: String], of key: SQLValue, _ connection: any SQLConnection) throws {
+        let tags = tags[nameTag] == "" ? tags.filter { $0.key != nameTag } : tags
         if tags.isEmpty { return }
         try writeTags(tags, of: key, connection)
         if let name = tags[nameTag] { try connection.execute("UPDATE run SET name = ? WHERE key = ?", [.text(name), key]) }

@@ -32,6 +32,8 @@ package enum TrackingError: Error, Sendable, Hashable {
     case alreadyExists(kind: String, name: String)
     /// A value that must not change was given again with another value.
     case changed(kind: String, name: String, from: String, to: String)
+    /// Params of a run that must not change were given again with other values.
+    case paramsChanged([ParamChange])
     /// Something of this kind is deleted, so that it cannot be changed.
     case deleted(kind: String, name: String)
     /// A record's field has a value that cannot be stored.
@@ -59,6 +61,8 @@ extension TrackingError: CustomStringConvertible {
         case .alreadyExists(let kind, let name): "There is a \(kind) \"\(name)\" already."
         case .changed(let kind, let name, let from, let to):
             "The \(kind) \"\(name)\" is \"\(from)\" and cannot be changed to \"\(to)\"."
+        case .paramsChanged(let changes):
+            changes.map { "The param \"\($0.name)\" is \"\($0.from)\" and cannot be changed to \"\($0.to)\"." }.joined(separator: " ")
         case .deleted(let kind, let name): "The \(kind) \"\(name)\" is deleted; restore it before changing it."
         case .invalid(let reason): "Not stored: \(reason)."
         }

@@ -80,7 +80,11 @@ import Tracking
             #expect(try await log("1").status == 200)
             let changed = try await log("2")
             #expect(changed.status == 400)
-            #expect(changed.message.hasPrefix("Changing param values is not allowed. Param with key='p' was already logged with value='1'"))
+            #expect(
+                changed.message == """
+                    Changing param values is not allowed. Param with key='p' was already logged with value='1' for \
+                    run ID='\(run.stringValue ?? "")'. Attempted logging new value '2'.
+                    """)
             let long = String(repeating: "x", count: 6001)
             #expect(try await trial.post("runs/log-parameter", ["run_id": run, "key": "long", "value": .string(long)]).status == 200)
             let params = try await trial.data(of: run.stringValue ?? "")?["params"]
@@ -116,6 +120,64 @@ import Tracking
                 #expect(answer.message.contains(message), "\(answer.message)")
             }
             #expect(try await trial.data(of: run.stringValue ?? "") == before)
+        }
+    }
+
+    @Test func `a batch that changes params is told of all of them, quoted as Python quotes`() async throws {
+        try await TrackingTrial.run { trial in
+            let run = try await trial.run()
+            let log = { (values: [(String, String)]) in
+                let params = values.map { ["key": .string($0.0), "value": .string($0.1)] as JSONValue }
+                return try await trial.post("runs/log-batch", ["run_id": .string(run), "params": .array(params)])
+            }
+            #expect(try await log([("p0", "1"), ("p1", "it's"), ("p2", "same")]).status == 200)
+            let changed = try await log([("p1", "a\n\"b'"), ("p2", "same"), ("new", "x"), ("p0", "2")])
+            #expect(changed.status == 400)
+            #expect(changed.code == "INVALID_PARAMETER_VALUE")
+            #expect(
+                changed.message == """
+                    Changing param values is not allowed. Params were already logged='[{'key': 'p1', 'old_value': "it's", \
+                    'new_value': 'a\\n"b\\''}, {'key': 'p0', 'old_value': '1', 'new_value': '2'}]' for run ID='\(run)'.
+                    """)
+            #expect(try await trial.data(of: run)?["params"]?.arrayValue?.count == 3)
+        }
+    }
+
+    @Test func `outputs may be none, but not missing`() async throws {
+        try await TrackingTrial.run { trial in
+            let run = JSONValue.string(try await trial.run())
+            #expect(try await trial.post("runs/outputs", ["run_id": run, "models": []]).body == [:])
+            let missing = try await trial.post("runs/outputs", ["run_id": run])
+            #expect(missing.status == 400)
+            #expect(missing.message.contains("Missing value for required parameter 'models'"))
+            #expect(try await trial.post("runs/outputs", ["run_id": "none", "models": []]).status == 404)
+        }
+    }
+
+    @Test func `an empty name leaves a run and its tag as they are`() async throws {
+        try await TrackingTrial.run { trial in
+            let run = try await trial.run()
+            let before = try await trial.get("runs/get?run_id=\(run)")
+            let tag: JSONValue = ["key": "mlflow.runName", "value": ""]
+            #expect(
+                try await trial.post("runs/set-tag", ["run_id": .string(run), "key": "mlflow.runName", "value": ""]).status == 200)
+            #expect(try await trial.post("runs/log-batch", ["run_id": .string(run), "tags": [tag]]).status == 200)
+            #expect(try await trial.get("runs/get?run_id=\(run)").body == before.body)
+        }
+    }
+
+    @Test func `values and times may come as texts, as clients in R send them`() async throws {
+        try await TrackingTrial.run { trial in
+            let run = try await trial.run()
+            let log = { (value: JSONValue, time: JSONValue, step: JSONValue) in
+                try await trial.post(
+                    "runs/log-metric", ["run_id": .string(run), "key": "m", "value": value, "timestamp": time, "step": step])
+            }
+            #expect(try await log("1e-05", "1.7e+12", "1e+05").status == 200)
+            let metric: JSONValue = ["key": "m", "value": 1e-05, "timestamp": 1_700_000_000_000, "step": 100_000]
+            #expect(try await trial.data(of: run)?["metrics"] == [metric])
+            #expect(try await log("0x10", "1", "0").message.contains("Invalid value \"0x10\" for parameter 'value' supplied"))
+            #expect(try await log("1", "1.5", "0").message.contains("Invalid value \"1.5\" for parameter 'timestamp' supplied"))
         }
     }
 
