@@ -48,6 +48,7 @@ import Testing
         #expect(try await names(store, "", ["creation_time DESC"]) == ["three", "Two", "one", "Default"])
         #expect(try await names(store, "", ["name"]) == ["Default", "Two", "one", "three"])
         #expect(try await names(store, "", ["experiment_id DESC"]) == ["three", "Two", "one", "Default"])
+        #expect(try await names(store, "", ["name", "name DESC", "name"]) == ["Default", "Two", "one", "three"])
         #expect(try await names(store, "", ["name"], .deleted) == ["gone"])
         #expect(try await names(store, "", ["name"], .all) == ["Default", "Two", "gone", "one", "three"])
         let found = try await store.searchExperiments(filter: "name = 'one'").items.first

@@ -78,6 +78,22 @@ import Testing
             ("version_number > '1'", "a2"), ("tags.k = 'v'", "a2"), ("tags.`mlflow.prompt.is_prompt` = 'true'", "p1"),
             ("name IN ('p')", ""),
         ] { #expect(try await versions(store, filter) == expected, "\(filter)") }
+        try await store.write { connection in
+            for (version, run) in [(4, SQLValue.null), (5, SQLValue.text(""))] {
+                try connection.execute(
+                    """
+                    INSERT INTO model_version (model_name, version, source, run_id, status, stage, is_deleted, creation_time, \
+                    last_update_time) VALUES ('c', ?, 's3://c', ?, 'READY', 'None', 0, 0, 0)
+                    """, [SQLValue(version), run])
+            }
+        }
+        for (filter, expected) in [
+            ("run_id != 'r1'", "a2 B1 c5 c4"), ("run_id NOT IN ('r1')", "a2 B1 c5 c4"), ("run_id = ''", "c5 c4"),
+            ("run_id != ''", "a2 B1 a1"), ("run_id IN ('r1', '')", "a1 c5 c4"), ("run_id NOT IN ('r1', '')", "a2 B1"),
+            ("run_id LIKE '%'", "a2 B1 a1 c5 c4"),
+            ("run_id = 'r1'", "a1"), ("run_id IN ('r1')", "a1"),
+        ] { #expect(try await versions(store, filter) == expected, "\(filter)") }
+        _ = try await store.write { connection in try connection.execute("DELETE FROM model_version WHERE model_name = 'c'") }
         #expect(try await versions(store, "", ["version_number ASC"]) == "B1 a1 a2")
         #expect(try await versions(store, "", ["name DESC"]) == "a2 a1 B1")
         #expect(try await versions(store, "", ["creation_timestamp", "last_updated_timestamp"]) == "B1 a1 a2")

@@ -24,6 +24,11 @@ import Testing
         ("tags.'a b' = 'x'", [["tags.'a b'", "=", "'x'"]]),
         ("`run name` = 'x'", [["`run name`", "=", "'x'"]]),
         ("tags.日本 = 'é'", [["tags.日本", "=", "'é'"]]),
+        (
+            "\u{A0}tags.a\u{A0}=\u{2003}'x\u{A0}y'\u{A0}AND\u{3000}metrics.b > 1\u{A0}\u{85}",
+            [["tags.a", "=", "'x\u{A0}y'"], ["metrics.b", ">", "1"]]
+        ),
+        ("tags.à‐ = 'x'", [["tags.à‐", "=", "'x'"]]),
         ("tags.a = 'it''s AND OR ; ()'", [["tags.a", "=", "'it''s AND OR ; ()'"]]),
         ("tags.a = 'C:\\'", [["tags.a", "=", "'C:\\'"]]),
         ("tags.a Is Not\n Null and tags.b is null", [["tags.a", "IS NOT NULL", ""], ["tags.b", "IS NULL", ""]]),

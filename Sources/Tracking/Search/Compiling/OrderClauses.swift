@@ -6,10 +6,13 @@ struct OrderClauses {
 
     /// Notes a key; throws when it was there before.
     mutating func note(_ name: SearchName) throws(SearchError) {
-        guard seen.insert(name).inserted else {
+        guard isNew(name) else {
             throw SearchError("`order_by` contains duplicate fields: '\(SearchError.shown(name.key))'")
         }
     }
+
+    /// Notes a key; false when it was there before, so that it orders nothing more.
+    mutating func isNew(_ name: SearchName) -> Bool { seen.insert(name).inserted }
 
     /// Whether an attribute is part of the order.
     func has(_ attribute: String) -> Bool { seen.contains(SearchName(subject: .attribute, key: attribute)) }

@@ -63,7 +63,7 @@ package enum ExperimentSearchTerms: SearchedEntity {
         guard name.subject == .attribute, let column = columns[name.key] else {
             throw SearchError("Invalid order_by entity: \(name.subject.rawValue)")
         }
-        try order.note(name)
+        guard order.isNew(name) else { return }
         order.add(column, isAscending: isAscending, canBeNull: false)
     }
 

@@ -27,7 +27,7 @@ package enum ModelVersionSearchTerms: SearchedEntity {
         let column =
             switch name.key {
             case "name": "model_version.model_name"
-            case "run_id": "model_version.run_id"
+            case "run_id": findsNone(comparison) ? "coalesce(model_version.run_id, '')" : "model_version.run_id"
             default: "model_version.source"
             }
         switch name.key {
@@ -46,6 +46,16 @@ package enum ModelVersionSearchTerms: SearchedEntity {
             }
             return try RegistryTerms.text(
                 column, comparison, allowsLists: name.key != "source_path", listed: "'name', 'run_id'", dialect)
+        }
+    }
+
+    /// Whether a comparison with a run can hold for versions without one, whose run is the empty text. Where it cannot, the column stands
+    /// alone, so that its index helps.
+    private static func findsNone(_ comparison: SearchComparison) -> Bool {
+        switch SearchComparator(rawValue: comparison.comparator) {
+        case .equal: comparison.right?.quotedText?.isEmpty == true
+        case .isIn: (try? comparison.texts())?.contains("") == true
+        default: true
         }
     }
 

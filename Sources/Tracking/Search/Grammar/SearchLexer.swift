@@ -8,7 +8,8 @@ struct SearchLexer {
     init(_ text: String) {
         bytes = Array(text.utf8)
         while position < bytes.count {
-            if Self.isSpace(bytes[position]) { position += 1 } else { readToken() }
+            let spaceLength = spaceLength(at: position)
+            if spaceLength > 0 { position += spaceLength } else { readToken() }
         }
     }
 
@@ -51,7 +52,27 @@ struct SearchLexer {
 }
 
 extension SearchLexer {
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    /// How many bytes the white space at a place has, such as a no-break space; 0 where there is none.
+    private func spaceLength(at place: Int) -> Int {
+        let byte = bytes[place]
+        if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) || (0x1C...0x1F).contains(byte) ? 1 : 0 }
+        let second: UInt8 = place + 1 < bytes.count ? bytes[place + 1] : 0
+        let third: UInt8 = place + 2 < bytes.count ? bytes[place + 2] : 0
+        switch (byte, second, third) {
+        case (0xC2, 0x85, _), (0xC2, 0xA0, _): return 2
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F),
+            (0xE3, 0x80, 0x80):
+            return 3
+        default: return 0
+        }
+    }
+
+    /// The place after the letters, digits, `_` and what `isFurther` takes.
+    private func wordEnd(from start: Int, and isFurther: (UInt8) -> Bool = { _ in false }) -> Int {
+        var end = start
+        while end < bytes.count, Self.isWord(bytes[end]) || isFurther(bytes[end]), spaceLength(at: end) == 0 { end += 1 }
+        return end
+    }
 
     fileprivate static func isSign(_ byte: UInt8) -> Bool {
         switch byte {
@@ -62,7 +83,7 @@ extension SearchLexer {
 
     fileprivate static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-    /// Letters, digits, `_` and everything beyond ASCII.
+    /// Letters, digits, `_` and everything beyond ASCII; white space there is told apart by its bytes together.
     fileprivate static func isWord(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == UInt8(ascii: "_") || isDigit(byte)
             || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
@@ -111,7 +132,7 @@ extension SearchLexer {
                 }
                 place = end
             } else {
-                place = end(of: Self.isWord, from: place)
+                place = wordEnd(from: place)
             }
             guard place < bytes.count, bytes[place] == UInt8(ascii: ".") else { break }
             place += 1
@@ -141,7 +162,7 @@ extension SearchLexer {
             let end = end(of: Self.isDigit, from: digits)
             if end > digits { (place, isWhole) = (end, false) }
         }
-        let wordEnd = end(of: { Self.isWord($0) || $0 == UInt8(ascii: ".") }, from: place)
+        let wordEnd = wordEnd(from: place) { $0 == UInt8(ascii: ".") }
         if wordEnd > place { add(.malformedNumber, to: wordEnd) } else { add(.number(isWhole: isWhole), to: place) }
     }
 
