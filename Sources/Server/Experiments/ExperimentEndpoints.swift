@@ -68,7 +68,7 @@ extension ExperimentEndpoints {
         let tags = try call.fields.each("tags") { tag throws(MLflowError) in try experimentTag(tag) }
         try TextLimit.experimentName.check(name, "name")
         let experiment = try await call.store.createExperiment(
-            named: name, artifactLocation: try ArtifactLocationCheck.location(location),
+            named: name, artifactLocation: try ArtifactLocationCheck.location(location, rules: call.resources.settings.modelSources),
             artifactRoot: call.resources.settings.artifactRoot.map { ArtifactLocationCheck.absolute($0) },
             tags: Dictionary(tags.map { ($0.name, $0.value) }) { _, later in later }, owner: call.owner)
         return .json(["experiment_id": .string(experiment.id.description)])

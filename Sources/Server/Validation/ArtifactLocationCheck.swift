@@ -1,3 +1,5 @@
+import Tracking
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -11,7 +13,9 @@ enum ArtifactLocationCheck {
     private static let mostCharacters = 2048
 
     /// The location, with a local path made absolute against the folder that the server was started in; nil for an empty one.
-    static func location(_ text: String?, folder: String = workingFolder) throws(MLflowError) -> String? {
+    static func location(
+        _ text: String?, rules: ModelSourceRules = .init(), folder: String = workingFolder
+    ) throws(MLflowError) -> String? {
         guard let text, !text.isEmpty else { return nil }
         if text.utf8.count > mostCharacters, text.unicodeScalars.count > mostCharacters {
             throw .invalid(
@@ -24,6 +28,7 @@ enum ArtifactLocationCheck {
         guard !text.utf8.contains(UInt8(ascii: "#")), last?.contains(UInt8(ascii: ";")) != true, !text.utf8.contains(0) else {
             throw .invalid("'artifact_location' URL can't include fragments or params.")
         }
+        if let refusal = rules.refusal(of: text, field: "artifact_location") { throw .invalid(refusal) }
         return absolute(text, in: folder)
     }
 

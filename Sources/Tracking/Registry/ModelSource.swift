@@ -25,7 +25,7 @@ package enum ModelSelector: Sendable, Hashable {
     case latest
 }
 
-/// Which sources are taken beyond the ordinary.
+/// Which sources of models, and which places of experiments' artifacts, are taken beyond the ordinary.
 package struct ModelSourceRules: Sendable, Hashable {
     /// Schemes, in lower case, whose addresses name a host and are taken all the same.
     package var allowedHostSchemes: Set<String>
@@ -38,12 +38,29 @@ package struct ModelSourceRules: Sendable, Hashable {
     }
 }
 
-extension ModelSource {
+extension ModelSourceRules {
     /// Schemes whose addresses say which host to connect to.
     private static let hostSchemes: Set<String> = [
         "ftp", "sftp", "hdfs", "viewfs", "http", "https", "mlflow-artifacts", "r2", "b2", "abfss",
     ]
 
+    /// Why a place is not taken that names a host, for the field that it came in; nil for a place that names none or an allowed one.
+    package func refusal(of place: String, field: String) -> String? {
+        guard let scheme = ModelSourceText.scheme(of: place) else { return nil }
+        return refusal(scheme, host: ModelSourceText(place)?.authority ?? "?", field: field)
+    }
+
+    fileprivate func refusal(_ scheme: String, host: String, field: String) -> String? {
+        guard Self.hostSchemes.contains(scheme), !host.isEmpty, !allowedHostSchemes.contains(scheme), !ownHosts.contains(host.lowercased())
+        else { return nil }
+        return """
+            '\(field)' cannot use the '\(scheme)' scheme: it names a host other than this server's artifact storage. An administrator can \
+            allow the scheme with the MLFLOW_ALLOWED_HOST_ADDRESSED_ARTIFACT_SCHEMES environment variable.
+            """
+    }
+}
+
+extension ModelSource {
     /// Reads a source; throws ``RegistryError`` for one that no version may have.
     package init(parsing text: String, rules: ModelSourceRules = .init()) throws(RegistryError) {
         guard let parts = ModelSourceText(text) else { throw Self.steps(text) }
@@ -56,11 +73,7 @@ extension ModelSource {
             return
         case let scheme?:
             guard !parts.hasSteps, parts.isAbsolute, !parts.segments.isEmpty else { throw Self.steps(text) }
-            if Self.hostSchemes.contains(scheme), !parts.authority.isEmpty, !rules.allowedHostSchemes.contains(scheme),
-                !rules.ownHosts.contains(parts.authority.lowercased())
-            {
-                throw Self.host(scheme)
-            }
+            if let refusal = rules.refusal(scheme, host: parts.authority, field: "source") { throw .invalid(refusal) }
             self = try Self.known(scheme, parts, text)
         }
     }
@@ -123,14 +136,6 @@ extension ModelSource {
             """
             Invalid model version source: '\(shown(text))'. The \(field) request parameter must identify the resource that contains \
             the source.
-            """)
-    }
-
-    private static func host(_ scheme: String) -> RegistryError {
-        .invalid(
-            """
-            'source' cannot use the '\(scheme)' scheme: it names a host other than this server's artifact storage. An administrator can \
-            allow the scheme with the MLFLOW_ALLOWED_HOST_ADDRESSED_ARTIFACT_SCHEMES environment variable.
             """)
     }
 

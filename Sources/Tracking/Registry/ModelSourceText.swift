@@ -27,7 +27,7 @@ package struct ModelSourceText: Sendable, Hashable {
             decoded.first != UInt8(ascii: " "), decoded.last != UInt8(ascii: " ")
         else { return nil }
         let scheme = Self.scheme(decoded[...])
-        guard scheme == Self.scheme(Array(text.utf8)[...]), scheme?.utf8.count != 1 else { return nil }
+        guard scheme == Self.scheme(of: text), scheme?.utf8.count != 1 else { return nil }
         self.scheme = scheme
         var rest = decoded[...]
         if let scheme { rest = rest.dropFirst(scheme.utf8.count + 1) }
@@ -56,6 +56,9 @@ package struct ModelSourceText: Sendable, Hashable {
         guard segments.count >= route.count else { return false }
         return (0...(segments.count - route.count)).contains { Array(segments[$0..<($0 + route.count)]) == route }
     }
+
+    /// The scheme that a text begins with as it is written, in lower case; nil for none.
+    static func scheme(of text: String) -> String? { scheme(Array(text.utf8)[...]) }
 
     /// What stands before the first colon, when it can be a scheme.
     private static func scheme(_ bytes: ArraySlice<UInt8>) -> String? {

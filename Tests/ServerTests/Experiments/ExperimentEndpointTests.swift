@@ -38,6 +38,9 @@ import Tracking
                 (["name": "x", "tags": "5"], "Invalid value \"5\" for parameter 'tags' supplied"),
                 (["name": .string(String(repeating: "x", count: 501))], "'name' exceeds the maximum length of 500 characters"),
                 (["name": "x", "artifact_location": "runs:/a/b"], "Artifact location cannot be a runs:/ URI. Given: 'runs:/a/b'"),
+                (["name": "x", "artifact_location": "http://h/x"], "'artifact_location' cannot use the 'http' scheme: "),
+                (["name": "x", "artifact_location": "mlflow-artifacts://h/x"], "cannot use the 'mlflow-artifacts' scheme: "),
+                (["name": "x", "artifact_location": "runs:/a", "artifactLocation": "s3://b"], "Request specifies both"),
                 (["name": "x", "tags": [["key": "../a", "value": "b"]]], "This name would resolve to '../a'"),
             ]
             for (body, message) in faults {
@@ -101,6 +104,8 @@ import Tracking
             #expect(
                 try await trial.post("experiments/search", ["max_results": 5, "page_token": "%%"]).message.contains("Invalid page token"))
             #expect(try await trial.post("experiments/search", ["max_results": 5, "filter": "a OR b"]).status == 400)
+            let twice = try await trial.post("experiments/search", ["max_results": 5, "order_by": ["name", "name"]])
+            #expect(names(twice) == ["Default", "a", "ab"])
         }
     }
 

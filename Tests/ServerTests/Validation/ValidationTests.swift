@@ -14,7 +14,9 @@ import Tracking
     @Test(arguments: ["a", "a b", "a/b", "a.b-c_d:e", "é ü", "..a/b", "a..", "train/loss", "...", ".x", "中文", "²"])
     func `names that are kept`(key: String) { #expect(problem(key) == nil) }
 
-    @Test(arguments: [("a//b", "a/b"), ("./a", "a"), ("../a", "../a"), ("/a", "/a"), ("a/../b", "b"), ("a/", "a"), (".", "."), ("..", ".."), ("", ".")])
+    @Test(arguments: [
+        ("a//b", "a/b"), ("./a", "a"), ("../a", "../a"), ("/a", "/a"), ("a/../b", "b"), ("a/", "a"), (".", "."), ("..", ".."), ("", "."),
+    ])
     func `names that mean another path`(key: String, resolved: String) {
         #expect(problem(key)?.hasSuffix("This name would resolve to '\(resolved)'") == true)
     }
@@ -56,6 +58,18 @@ import Tracking
         for text in ["runs:/x/y", "s3://b/a#f", "/a/b;p", String(repeating: "x", count: 2049)] {
             #expect(throws: MLflowError.self) { try ArtifactLocationCheck.location(text) }
         }
+    }
+
+    @Test(arguments: ["http", "https", "ftp", "sftp", "hdfs", "viewfs", "mlflow-artifacts", "r2", "b2", "abfss", "HTTP"])
+    func `locations on another host are refused unless their scheme is allowed`(scheme: String) throws {
+        let text = "\(scheme)://host:1/x"
+        let error = #expect(throws: MLflowError.self) { try ArtifactLocationCheck.location(text) }
+        #expect(error?.code == .invalidParameterValue)
+        #expect(error?.message.hasPrefix("'artifact_location' cannot use the '\(scheme.lowercased())' scheme: ") == true)
+        #expect(throws: MLflowError.self) { try ArtifactLocationCheck.location(text + " ") }
+        let rules = ModelSourceRules(allowedHostSchemes: [scheme.lowercased()])
+        #expect(try ArtifactLocationCheck.location(text, rules: rules) == text)
+        #expect(try ArtifactLocationCheck.location(text, rules: ModelSourceRules(ownHosts: ["host:1"])) == text)
     }
 
     @Test func `experiments have whole numbers`() throws {
