@@ -25,7 +25,10 @@ enum StoredArtifactEndpoints {
         Endpoint(
             "deleteArtifact", .delete, "artifacts/**", in: .artifacts, access: .on(.artifactPath(field: "path"), .edit), body: .stream
         ) { call in
-            try await call.store.removeArtifacts(call.artifactPath(), in: call.store.artifactFolder())
+            let folder = try call.store.artifactFolder()
+            do { try await call.store.removeArtifacts(call.artifactPath(), in: folder) } catch ArtifactError.missing {
+                return .empty  // Nothing is there, as was asked for.
+            }
             return .empty
         },
         Endpoint("getPresignedDownloadUrl", .get, "presigned/**", in: .artifacts, access: .on(.artifactPath(field: "path"), .read)) { _ in

@@ -56,6 +56,11 @@ import Tracking
             let delete = try await client.execute(uri: "\(root)/sub", method: .delete, body: ByteBuffer(string: "{}"))
             #expect(try json(delete) == [:])
             #expect(try await store.artifacts(of: run.id).isEmpty)
+            for gone in ["sub", "sub/a.txt", "never/was"] {
+                let again = try await client.execute(uri: "\(root)/\(gone)", method: .delete, body: ByteBuffer(string: "{}"))
+                #expect(again.status == .ok)
+                #expect(try json(again) == [:])
+            }
             #expect(try await client.execute(uri: "\(root)/sub/a.txt", method: .get).status == .notFound)
             #expect(try await store.check().isEmpty)
         }
