@@ -1,10 +1,11 @@
 /// The members of a JSON object, in the order in which they were written.
 ///
-/// A name that occurs twice keeps the place of its first occurrence and the value of its last, as Python's `json` does.
+/// A name that occurs twice keeps the place of its first occurrence and the value of its last, as Python's `json` does. Names are the same
+/// when their bytes are.
 /// Lookup is linear up to 16 members and O(1) beyond. Equality ignores order, as RFC 8259 says.
 public struct JSONObject: Sendable {
     /// One name with its value.
-    public struct Member: Sendable, Hashable {
+    public struct Member: Sendable {
         /// The member's name.
         public let key: String
         /// The member's value.
@@ -13,7 +14,7 @@ public struct JSONObject: Sendable {
 
     private static let indexThreshold = 16
     private var members: [Member] = []
-    private var index: [String: Int]?
+    private var index: [ExactText: Int]?
 
     /// An object without members.
     public init() {}
@@ -40,8 +41,8 @@ public struct JSONObject: Sendable {
     public var keys: [String] { members.map(\.key) }
 
     private func position(of key: String) -> Int? {
-        if let index { return index[key] }
-        return members.firstIndex { $0.key == key }
+        if let index { return index[ExactText(key)] }
+        return members.firstIndex { $0.key.isExactly(key) }
     }
 
     private mutating func append(_ key: String, _ value: JSONValue) {
@@ -49,7 +50,7 @@ public struct JSONObject: Sendable {
         if members.isEmpty { members.reserveCapacity(4) }
         members.append(Member(key: key, value: value))
         if index != nil {
-            index?[key] = members.count - 1
+            index?[ExactText(key)] = members.count - 1
         } else if members.count > Self.indexThreshold {
             reindex()
         }
@@ -61,8 +62,8 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func reindex() {
-        var table = [String: Int](minimumCapacity: members.count * 2)
-        for (offset, member) in members.enumerated() { table[member.key] = offset }
+        var table = [ExactText: Int](minimumCapacity: members.count * 2)
+        for (offset, member) in members.enumerated() { table[ExactText(member.key)] = offset }
         index = table
     }
 }
@@ -74,6 +75,17 @@ extension JSONObject: RandomAccessCollection {
     public var endIndex: Int { members.endIndex }
     /// The member at a position from 0 up to, but without, the count; any other position is a programming error and ends the process. O(1).
     public subscript(position: Int) -> Member { members[position] }
+}
+
+extension JSONObject.Member: Hashable {
+    public static func == (left: JSONObject.Member, right: JSONObject.Member) -> Bool {
+        left.key.isExactly(right.key) && left.value == right.value
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(ExactText(key))
+        hasher.combine(value)
+    }
 }
 
 extension JSONObject: Hashable {
