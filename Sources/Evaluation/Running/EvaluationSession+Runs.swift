@@ -36,7 +36,7 @@ extension EvaluationSession {
             let tags = try await store.details(of: run.id).tags
             if run.status != .running || !RunOwner.isAlive(tags[Self.ownerTag]) { return try await reopen(run, tags, manifest) }
         }
-        var tags = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion, Self.ownerTag: RunOwner.current]
+        var tags: ByName = [Self.planTag: manifest.digest, Self.versionTag: touchstoneVersion, Self.ownerTag: RunOwner.current]
         if isFresh { tags[Self.freshTag] = "true" }
         let run = try await store.create(
             Run(name: cell.name, experiment: experiment.id, user: ProcessInfo.processInfo.userName), params: params(cell), tags: tags)
@@ -67,14 +67,14 @@ extension EvaluationSession {
         try await store.storeArtifact(bytes, as: RunManifest.artifactPath, in: run)
     }
 
-    private func params(_ cell: RunCell) -> [String: String] {
+    private func params(_ cell: RunCell) -> ByName<String> {
         var params = [
             "model": cell.choice.name, "dataset": cell.data.displayName, "epochs": String(specification.epochs),
             "seed": String(specification.seed), "scorers": scorers.definitions.map(\.name).joined(separator: ","),
         ]
         if let prompt = cell.prompt { params["prompt"] = prompt.name }
         for member in cell.parameters.json { params["model.\(member.key)"] = member.value.stringValue ?? member.value.text() }
-        return params.mapValues { String($0.prefix(6000)) }
+        return ByName(params.map { ($0.key, String($0.value.prefix(6000))) })
     }
 
     /// Records the prompt and the model of a run. Anew also for a run that is continued, since it may have ended before.

@@ -1,3 +1,4 @@
+import TouchstoneJSON
 import Tracking
 
 extension Call {
@@ -8,7 +9,7 @@ extension Call {
     }
 
     /// The registered models and prompts that the caller may read; nil for all.
-    func readableModels() async throws -> Set<String>? {
+    func readableModels() async throws -> Set<ExactText>? {
         guard let caller, !caller.isAdministrator else { return nil }
         return try await store.readableModels(of: caller.accountID, otherwise: resources.settings.defaultPermission)
     }

@@ -70,7 +70,7 @@ extension ExperimentEndpoints {
         let experiment = try await call.store.createExperiment(
             named: name, artifactLocation: try ArtifactLocationCheck.location(location, rules: call.resources.settings.modelSources),
             artifactRoot: call.resources.settings.artifactRoot.map { ArtifactLocationCheck.absolute($0) },
-            tags: Dictionary(tags.map { ($0.name, $0.value) }) { _, later in later }, owner: call.owner)
+            tags: ByName(tags.map { ($0.name, $0.value) }), owner: call.owner)
         return .json(["experiment_id": .string(experiment.id.description)])
     }
 

@@ -20,7 +20,7 @@ extension RunEndpoints {
         let experiment = try call.fields.experimentID()
         let start = try call.fields.integer("start_time").map(Timestamp.init(rawValue:)) ?? .now
         let name = try call.fields.filledText("run_name").map(TextLimit.runTag.cut) ?? RandomRunName.next()
-        var tags: [String: String] = [:]
+        var tags: ByName<String> = [:]
         for tag in try call.fields.each("tags", { tag throws(MLflowError) in try tag.runTag() }) { tags[tag.name] = tag.value }
         tags["mlflow.loggedArtifacts"] = #"[{"path": "\#(tableName)", "type": "table"}]"#
         tags["mlflow.runSourceType"] = "PROMPT_ENGINEERING"

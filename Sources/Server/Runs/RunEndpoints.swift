@@ -41,10 +41,10 @@ extension RunEndpoints {
         let user = try fields.text("user_id") ?? ""
         let start = try fields.integer("start_time").map(Timestamp.init(rawValue:)) ?? .now
         let given = try fields.filledText("run_name")
-        var tags: [String: String] = [:]
+        var tags: ByName<String> = [:]
         for tag in try fields.each("tags", { tag throws(MLflowError) in try createdTag(tag) }) { tags[tag.name] = tag.value }
         let named = tags[nameTag].flatMap { $0.isEmpty ? nil : $0 }
-        if let given, let named, given != named {
+        if let given, let named, !given.isExactly(named) {
             throw MLflowError.invalid(
                 """
                 Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values \
@@ -54,7 +54,7 @@ extension RunEndpoints {
         let name = TextLimit.runTag.cut(given ?? named ?? RandomRunName.next())
         let run = try await call.store.create(Run(name: name, experiment: experiment, user: user, startTime: start), tags: tags)
         tags[nameTag] = name
-        return answer(FoundRun(run: run, tags: tags.sorted { $0.key < $1.key }.map { NamedText($0.key, $0.value) }))
+        return answer(FoundRun(run: run, tags: tags.sorted.map { NamedText($0.name, $0.value) }))
     }
 
     private static let nameTag = "mlflow.runName"

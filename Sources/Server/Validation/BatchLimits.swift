@@ -1,4 +1,4 @@
-import Tracking
+import TouchstoneJSON
 
 /// How much one batch of notes may hold.
 enum BatchLimits {
@@ -12,10 +12,10 @@ enum BatchLimits {
         try check(params.count, others, "params")
         try check(tagCount, others, "tags")
         try check(metricCount + params.count + tagCount, all, "metrics, params, and tags")
-        var seen: Set<String> = []
-        let repeated = params.filter { !seen.insert($0).inserted }
+        var seen: Set<ExactText> = []
+        let repeated = params.map { ExactText($0) }.filter { !seen.insert($0).inserted }
         guard repeated.isEmpty else {
-            let list = Set(repeated).sorted().map { "'\($0)'" }.joined(separator: ", ")
+            let list = Set(repeated).sorted().map { "'\($0.text)'" }.joined(separator: ", ")
             throw .invalid(
                 """
                 Duplicate parameter keys have been submitted: [\(list)]. \

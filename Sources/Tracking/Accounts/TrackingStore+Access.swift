@@ -1,3 +1,5 @@
+package import TouchstoneJSON
+
 /// A thing that a request names and that permissions protect, mostly those on its experiment.
 package enum ProtectedThing: Sendable, Hashable {
     case experiment(String)
@@ -41,7 +43,7 @@ extension TrackingStore {
     }
 
     /// The registered models and prompts that an account may read: those it was given, and the rest too when `otherwise` allows it.
-    package func readableModels(of account: Int64, otherwise: Permission? = nil) async throws -> Set<String> {
+    package func readableModels(of account: Int64, otherwise: Permission? = nil) async throws -> Set<ExactText> {
         let names = try await readable(
             """
             SELECT model_name FROM model_grant WHERE account_id = ? AND permission <> ?
@@ -52,7 +54,7 @@ extension TrackingStore {
             WHERE permit.permission IS NULL OR permit.permission <> ?
             """, of: account, otherwise
         ) { try $0.text() }
-        return Set(names)
+        return Set(names.map { ExactText($0) })
     }
 
     /// What one query finds of that which was given, or, where anything else may be read too, another of all but what was denied.

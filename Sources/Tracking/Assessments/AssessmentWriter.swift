@@ -1,12 +1,14 @@
+import TouchstoneJSON
+
 /// Writes the assessments of one transaction, looking each run and each measure up once.
 struct AssessmentWriter {
     private struct Measure: Hashable {
-        let name: String
+        let name: ExactText
         let source: AssessmentSource
     }
 
     private let connection: any SQLConnection
-    private var targets: [String: SQLValue] = [:]
+    private var targets: [ExactText: SQLValue] = [:]
     private var measures: [Measure: SQLValue] = [:]
     private var lastRun: (run: RunID, key: SQLValue)?
     /// The measures in the order in which they were first met, and the one that is expected next: samples repeat the same round.
@@ -98,11 +100,11 @@ struct AssessmentWriter {
     /// The key of a measure, without a look into tables when it is the one expected.
     private mutating func roundKey(of assessment: Assessment) throws -> SQLValue {
         if next == round.count { next = 0 }
-        if next < round.count, round[next].measure.name == assessment.name, round[next].measure.source == assessment.source {
+        if next < round.count, round[next].measure.name.text.isExactly(assessment.name), round[next].measure.source == assessment.source {
             next += 1
             return round[next - 1].key
         }
-        let measure = Measure(name: assessment.name, source: assessment.source)
+        let measure = Measure(name: ExactText(assessment.name), source: assessment.source)
         let isNew = measures[measure] == nil && round.count < Self.longestRound
         let key = try measureKey(named: assessment.name, assessment.source)
         if isNew { round.append((measure, key)) }
@@ -112,7 +114,7 @@ struct AssessmentWriter {
 
     private mutating func targetKey(of target: AssessmentTarget) throws -> SQLValue {
         let id = target.id
-        if let known = targets[id] { return known }
+        if let known = targets[ExactText(id)] { return known }
         var key = try connection.first("SELECT key FROM target WHERE id = ? AND kind = ?", [.text(id), .text(target.kind)]) {
             try $0.int64()
         }
@@ -122,16 +124,16 @@ struct AssessmentWriter {
             }
         }
         guard let key else { throw TrackingError.notFound(kind: target.kind, name: id) }
-        targets[id] = .integer(key)
+        targets[ExactText(id)] = .integer(key)
         return .integer(key)
     }
 
     /// The key of a measure, a new one when there is none yet.
     mutating func measureKey(named name: String, _ source: AssessmentSource) throws -> SQLValue {
-        let measure = Measure(name: name, source: source)
+        let measure = Measure(name: ExactText(name), source: source)
         if let known = measures[measure] { return known }
         let arguments: [SQLValue] = [
-            .text(measure.name), .text(measure.source.kind.rawValue), .text(measure.source.id), .text(measure.source.version),
+            .text(name), .text(measure.source.kind.rawValue), .text(measure.source.id), .text(measure.source.version),
         ]
         try connection.execute(
             "INSERT INTO measure (name, source_kind, source_id, source_version) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", arguments)

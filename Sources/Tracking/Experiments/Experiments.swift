@@ -1,10 +1,12 @@
+package import TouchstoneJSON
+
 extension TrackingStore {
     /// Makes an experiment; throws ``TrackingError/alreadyExists(kind:name:)`` when the name is taken, also by a deleted one.
     ///
     /// Without a location its artifacts lie in a folder named after its number: below `artifactRoot`, or behind the server. The account of
     /// the owner's name, if one is given, may manage it.
     package func createExperiment(
-        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:],
+        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: ByName<String> = [:],
         owner: String? = nil, at now: Timestamp = .now
     ) async throws -> Experiment {
         try await write { connection in
@@ -119,12 +121,12 @@ extension TrackingStore {
     }
 
     /// The tags of an experiment.
-    package func tags(ofExperiment id: ExperimentID) async throws -> [String: String] {
+    package func tags(ofExperiment id: ExperimentID) async throws -> ByName<String> {
         try await read { connection in
             let pairs = try connection.all("SELECT name, value FROM experiment_tag WHERE experiment_id = ?", [.integer(id.rawValue)]) {
                 (try $0.text(), try $0.text())
             }
-            return Dictionary(uniqueKeysWithValues: pairs)
+            return ByName(pairs)
         }
     }
 }
@@ -135,7 +137,7 @@ extension Experiment {
     }
 
     static func create(
-        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:], now: Timestamp,
+        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: ByName<String> = [:], now: Timestamp,
         _ connection: any SQLConnection
     ) throws -> Experiment {
         let made = try insert(
@@ -146,7 +148,7 @@ extension Experiment {
 
     /// Adds an experiment; nil when the name is taken, also by a deleted one.
     static func insert(
-        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: [String: String] = [:], now: Timestamp,
+        named name: String, artifactLocation: String? = nil, artifactRoot: String? = nil, tags: ByName<String> = [:], now: Timestamp,
         _ connection: any SQLConnection
     ) throws -> Experiment? {
         guard !name.isEmpty else { throw TrackingError.invalid(reason: "an experiment's name cannot be empty") }
@@ -178,9 +180,9 @@ extension Experiment {
         return experiment
     }
 
-    static func setTags(_ tags: [String: String], of id: ExperimentID, _ connection: any SQLConnection) throws {
+    static func setTags(_ tags: ByName<String>, of id: ExperimentID, _ connection: any SQLConnection) throws {
         let insert = SQLInsert(
             into: "experiment_tag", ["experiment_id", "name", "value"], conflict: .replace(key: ["experiment_id", "name"]))
-        try connection.insert(insert, tags.map { [.integer(id.rawValue), .text($0.key), .text($0.value)] })
+        try connection.insert(insert, tags.sorted.map { [.integer(id.rawValue), .text($0.name), .text($0.value)] })
     }
 }

@@ -30,7 +30,7 @@ package struct DatasetRecord: Sendable, Hashable {
 package struct DatasetInput: Sendable, Hashable {
     package var dataset: DatasetRecord
     /// Notes on its use, such as `mlflow.data.context`.
-    package var tags: [String: String]
+    package var tags: ByName<String>
 }
 
 extension DatasetRecord {

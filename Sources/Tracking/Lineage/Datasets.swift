@@ -1,8 +1,8 @@
-import TouchstoneJSON
+package import TouchstoneJSON
 
 extension TrackingStore {
     /// Notes that a run was made from a dataset; again changes nothing but adds tags.
-    package func attach(_ dataset: DatasetRecord, tags: [String: String] = [:], to run: RunID) async throws {
+    package func attach(_ dataset: DatasetRecord, tags: ByName<String> = [:], to run: RunID) async throws {
         try await write { connection in
             let runKey = try Run.key(of: run, connection)
             let key = try dataset.key(connection)
@@ -11,7 +11,7 @@ extension TrackingStore {
             let insert = SQLInsert(
                 into: "run_dataset_tag", ["run_key", "dataset_key", "name", "value"],
                 conflict: .replace(key: ["run_key", "dataset_key", "name"]))
-            try connection.insert(insert, tags.map { [runKey, key, .text($0.key), .text($0.value)] })
+            try connection.insert(insert, tags.sorted.map { [runKey, key, .text($0.name), .text($0.value)] })
         }
     }
 
@@ -56,7 +56,7 @@ extension DatasetInput {
             let tags = try connection.all(
                 "SELECT name, value FROM run_dataset_tag WHERE run_key = ? AND dataset_key = ?", [runKey, key]
             ) { (try $0.text(), try $0.text()) }
-            return DatasetInput(dataset: dataset, tags: Dictionary(uniqueKeysWithValues: tags))
+            return DatasetInput(dataset: dataset, tags: ByName(tags))
         }
     }
 }

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 extension TrackingStore {
     /// Records a new logged model, which is pending until ``setStatus(_:ofLoggedModel:at:)`` says otherwise.
     ///
@@ -99,7 +101,7 @@ extension LoggedModel {
             let existing = try connection.first(
                 "SELECT value FROM logged_model_param WHERE model_key = ? AND name = ?", [key, .text(param.name)]
             ) { try $0.text() }
-            guard existing == param.value else {
+            guard existing?.isExactly(param.value) == true else {
                 throw TrackingError.changed(kind: "param", name: param.name, from: existing ?? "", to: param.value)
             }
         }
@@ -107,12 +109,12 @@ extension LoggedModel {
 
     /// Keeps the metrics of a run that name a logged model for that model; throws when there is none.
     static func insert(_ metrics: [Metric], from runKey: SQLValue, _ connection: any SQLConnection) throws {
-        var keys: [String: SQLValue] = [:]
+        var keys: [ExactText: SQLValue] = [:]
         var rows: [[SQLValue]] = []
         for metric in metrics {
             guard let id = metric.modelID, !id.isEmpty else { continue }
-            let modelKey = try keys[id] ?? LoggedModel.key(of: id, connection)
-            keys[id] = modelKey
+            let modelKey = try keys[ExactText(id)] ?? LoggedModel.key(of: id, connection)
+            keys[ExactText(id)] = modelKey
             rows.append([
                 modelKey, .text(metric.name), .integer(metric.time.rawValue), .integer(metric.step), runKey,
                 .real(metric.value.isNaN ? 0 : metric.value), SQLValue(metric.value.isNaN), .text(metric.datasetName ?? ""),

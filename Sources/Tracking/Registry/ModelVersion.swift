@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 /// One version of a registered model or prompt.
 package struct ModelVersion: Sendable, Hashable {
     package let name: String
@@ -89,12 +91,12 @@ extension ModelVersion {
         guard !versions.isEmpty else { return [] }
         var versions = versions
         let places = places(of: versions)
-        let among = connection.dialect.isAmong(SQLFragment("model_name"), Array(Set(versions.map { $0.name })))
+        let among = connection.dialect.isAmong(SQLFragment("model_name"), Set(versions.map { ExactText($0.name) }).map(\.text))
         try connection.forEachFetchedRow(
             "SELECT model_name, version, alias FROM model_alias WHERE \(among.sql) ORDER BY model_name, alias", among.arguments
         ) { row in
             var columns = SQLColumns(row)
-            if let place = places[Place(name: try columns.text(), version: try columns.int64())] {
+            if let place = places[Place(name: ExactText(try columns.text()), version: try columns.int64())] {
                 versions[place].aliases.append(try columns.text())
             }
             return true
@@ -106,7 +108,7 @@ extension ModelVersion {
         guard !versions.isEmpty else { return [] }
         var versions = versions
         let places = places(of: versions)
-        let names = connection.dialect.isAmong(SQLFragment("model_name"), Array(Set(versions.map { $0.name })))
+        let names = connection.dialect.isAmong(SQLFragment("model_name"), Set(versions.map { ExactText($0.name) }).map(\.text))
         let numbers = connection.dialect.isAmong("version", Array(Set(versions.map { $0.version })))
         try connection.forEachFetchedRow(
             """
@@ -115,7 +117,7 @@ extension ModelVersion {
             """, names.arguments + numbers.arguments
         ) { row in
             var columns = SQLColumns(row)
-            if let place = places[Place(name: try columns.text(), version: try columns.int64())] {
+            if let place = places[Place(name: ExactText(try columns.text()), version: try columns.int64())] {
                 versions[place].tags.append(NamedText(try columns.text(), try columns.text()))
             }
             return true
@@ -124,12 +126,13 @@ extension ModelVersion {
     }
 
     private struct Place: Hashable {
-        let name: String
+        let name: ExactText
         let version: Int64
     }
 
     private static func places(of versions: [ModelVersion]) -> [Place: Int] {
-        Dictionary(versions.enumerated().map { (Place(name: $0.element.name, version: $0.element.version), $0.offset) }) { first, _ in
+        Dictionary(versions.enumerated().map { (Place(name: ExactText($0.element.name), version: $0.element.version), $0.offset) }) {
+            first, _ in
             first
         }
     }

@@ -1,13 +1,15 @@
+import TouchstoneJSON
+
 extension Array<NamedText> {
     /// One of each name, the last that was given, in the order in which the names first came.
     var lastOfEachName: [NamedText] {
-        var places: [String: Int] = [:]
+        var places: [ExactText: Int] = [:]
         var result: [NamedText] = []
         for text in self {
-            if let place = places[text.name] {
+            if let place = places[ExactText(text.name)] {
                 result[place] = text
             } else {
-                places[text.name] = result.count
+                places[ExactText(text.name)] = result.count
                 result.append(text)
             }
         }

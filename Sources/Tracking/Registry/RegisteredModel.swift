@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 /// A name under which versions of a model, or of a prompt, are kept.
 package struct RegisteredModel: Sendable, Hashable {
     /// Another name for one of the versions.
@@ -54,26 +56,28 @@ extension RegisteredModel {
     static func completed(_ models: [RegisteredModel], _ connection: any SQLConnection) throws -> [RegisteredModel] {
         guard !models.isEmpty else { return [] }
         var models = models
-        let places = Dictionary(models.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
+        let places = Dictionary(models.enumerated().map { (ExactText($0.element.name), $0.offset) }) { first, _ in first }
         let among = connection.dialect.isAmong(SQLFragment("model_name"), models.map { $0.name })
         try connection.forEachFetchedRow(
             "SELECT model_name, name, value FROM registered_model_tag WHERE \(among.sql) ORDER BY model_name, name", among.arguments
         ) { row in
             var columns = SQLColumns(row)
-            if let place = places[try columns.text()] { models[place].tags.append(NamedText(try columns.text(), try columns.text())) }
+            if let place = places[ExactText(try columns.text())] {
+                models[place].tags.append(NamedText(try columns.text(), try columns.text()))
+            }
             return true
         }
         try connection.forEachFetchedRow(
             "SELECT model_name, alias, version FROM model_alias WHERE \(among.sql) ORDER BY model_name, alias", among.arguments
         ) { row in
             var columns = SQLColumns(row)
-            if let place = places[try columns.text()] {
+            if let place = places[ExactText(try columns.text())] {
                 models[place].aliases.append(Alias(name: try columns.text(), version: try columns.int64()))
             }
             return true
         }
         for version in try ModelVersion.latest(among: among, connection) {
-            if let place = places[version.name] { models[place].latestVersions.append(version) }
+            if let place = places[ExactText(version.name)] { models[place].latestVersions.append(version) }
         }
         return models
     }

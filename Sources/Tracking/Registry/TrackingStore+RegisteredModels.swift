@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 extension TrackingStore {
     /// Registers a model, or a prompt when the tags say so. The account of the owner's name, if one is given, may manage it.
     package func createRegisteredModel(
@@ -51,7 +53,7 @@ extension TrackingStore {
         try RegistryNames.check(model: newName, field: "new_name")
         return try await write { connection in
             let model = try RegisteredModel.bare(name, isLocked: true, connection)
-            if name != newName {
+            if !name.isExactly(newName) {
                 let other = try connection.first("SELECT is_prompt FROM registered_model WHERE name = ?", [.text(newName)]) {
                     try $0.bool()
                 }

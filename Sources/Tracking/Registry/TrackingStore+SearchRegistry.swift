@@ -1,3 +1,5 @@
+package import TouchstoneJSON
+
 extension TrackingStore {
     /// The registered models that fulfil a filter, a page at a time, by name unless another order is asked for.
     ///
@@ -6,14 +8,15 @@ extension TrackingStore {
     ///
     /// - Parameter names: the models that may be found; nil for all.
     package func searchRegisteredModels(
-        among names: Set<String>? = nil, filter: String = "", maxResults: Int = 100, orderBy: [String] = [], pageToken: String? = nil
+        among names: Set<ExactText>? = nil, filter: String = "", maxResults: Int = 100, orderBy: [String] = [], pageToken: String? = nil
     ) async throws -> SearchPage<RegisteredModel> {
         try SearchLimit.registeredModels.check(maxResults)
         let condition = try RegisteredModelSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
         let offset = try OffsetToken.offset(pageToken)
         let statement = condition.statement(
             selecting: RegisteredModel.columns, from: "registered_model",
-            where: names.map { driver.dialect.isAmong(SQLFragment("registered_model.name"), $0.sorted()) }, limit: maxResults + 1,
+            where: names.map { driver.dialect.isAmong(SQLFragment("registered_model.name"), $0.sorted().map(\.text)) },
+            limit: maxResults + 1,
             offset: offset)
         return try await readSearch { connection in
             let models = try connection.found(statement) { try RegisteredModel(&$0) }
@@ -29,14 +32,15 @@ extension TrackingStore {
     ///
     /// - Parameter names: the models whose versions may be found; nil for all.
     package func searchModelVersions(
-        among names: Set<String>? = nil, filter: String = "", maxResults: Int = 10_000, orderBy: [String] = [], pageToken: String? = nil
+        among names: Set<ExactText>? = nil, filter: String = "", maxResults: Int = 10_000, orderBy: [String] = [], pageToken: String? = nil
     ) async throws -> SearchPage<ModelVersion> {
         try SearchLimit.modelVersions.check(maxResults)
         let condition = try ModelVersionSearchTerms.condition(filter: filter, orderBy: orderBy, dialect: driver.dialect)
         let offset = try OffsetToken.offset(pageToken)
         let statement = condition.statement(
             selecting: ModelVersion.columns, from: "model_version",
-            where: names.map { driver.dialect.isAmong(SQLFragment("model_version.model_name"), $0.sorted()) }, limit: maxResults + 1,
+            where: names.map { driver.dialect.isAmong(SQLFragment("model_version.model_name"), $0.sorted().map(\.text)) },
+            limit: maxResults + 1,
             offset: offset)
         return try await readSearch { connection in
             let versions = try connection.found(statement) { try ModelVersion(&$0) }

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 extension TrackingStore {
     /// Adds values to the histories of a run's metrics, all or none. A value that is there already is not added twice.
     package func log(_ metrics: [Metric], to id: RunID) async throws {
@@ -43,14 +45,15 @@ extension Metric {
     /// The places of the latest value of each metric, in the order of their names' first occurrence.
     private static func latestPlaces(_ metrics: ArraySlice<Metric>) -> [Int] {
         guard metrics.count > 1 else { return Array(metrics.indices) }
-        var order = [String: Int](minimumCapacity: metrics.count)
+        var order = [ExactText: Int](minimumCapacity: metrics.count)
         var places: [Int] = []
         places.reserveCapacity(metrics.count)
         for (place, metric) in zip(metrics.indices, metrics) {
-            if let known = order[metric.name] {
+            let name = ExactText(metric.name)
+            if let known = order[name] {
                 if !metric.isEarlier(than: metrics[places[known]]) { places[known] = place }
             } else {
-                order[metric.name] = places.count
+                order[name] = places.count
                 places.append(place)
             }
         }

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 /// What is noted about a run at once: all of it or nothing.
 package struct RunNotes: Sendable, Hashable {
     /// Values of metrics; one that names a logged model is kept for that model too.
@@ -33,7 +35,7 @@ extension TrackingStore {
             try Run.addParams(notes.params, to: key, connection)
             try Metric.insert(notes.metrics, to: key, connection)
             try LoggedModel.insert(notes.metrics, from: key, connection)
-            try Run.setTags(Dictionary(notes.tags.map { ($0.name, $0.value) }) { _, later in later }, of: key, connection)
+            try Run.setTags(ByName(notes.tags.map { ($0.name, $0.value) }), of: key, connection)
         }
     }
 }

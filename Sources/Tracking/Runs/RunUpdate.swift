@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 extension TrackingStore {
     /// Changes an active run's status, end or name, those that are given, and returns it as it is then.
     package func update(

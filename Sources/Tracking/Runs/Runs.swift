@@ -1,12 +1,16 @@
+package import TouchstoneJSON
+
 extension TrackingStore {
     /// Records a new run with its settings and tags, and returns it with the URI of its artifacts.
     ///
     /// Throws when the identifier is taken or the experiment does not exist or is deleted.
-    package func create(_ run: Run, params: [String: String] = [:], tags: [String: String] = [:]) async throws -> Run {
+    package func create(_ run: Run, params: ByName<String> = [:], tags: ByName<String> = [:]) async throws -> Run {
         try await write(isBrief: params.count + tags.count <= RunNotes.briefCount) { connection in
             let (stored, key) = try Self.insert(run, connection)
             try Run.addParams(params, to: key, connection)
-            try Run.writeTags(tags.merging([Run.nameTag: run.name]) { _, name in name }, of: key, connection)
+            var tags = tags
+            tags[Run.nameTag] = run.name
+            try Run.writeTags(tags, of: key, connection)
             return stored
         }
     }
@@ -30,7 +34,7 @@ extension TrackingStore {
     }
 
     /// Records how a run ended, and tags that say more of it.
-    package func finish(_ id: RunID, _ status: RunStatus, tags: [String: String] = [:], at end: Timestamp = .now) async throws {
+    package func finish(_ id: RunID, _ status: RunStatus, tags: ByName<String> = [:], at end: Timestamp = .now) async throws {
         try await setStatus(status, of: id, tags: tags, endTime: end)
     }
 
@@ -39,7 +43,7 @@ extension TrackingStore {
         try await setStatus(.running, of: id, endTime: nil)
     }
 
-    private func setStatus(_ status: RunStatus, of id: RunID, tags: [String: String] = [:], endTime: Timestamp?) async throws {
+    private func setStatus(_ status: RunStatus, of id: RunID, tags: ByName<String> = [:], endTime: Timestamp?) async throws {
         try await write(isBrief: true) { connection in
             let changed = try connection.execute(
                 "UPDATE run SET status = ?, end_time = ? WHERE id = ?",
@@ -66,12 +70,12 @@ extension TrackingStore {
     }
 
     /// Adds settings to a run. The same value again is fine; another value throws ``TrackingError/paramsChanged(_:)``.
-    package func addParams(_ params: [String: String], to id: RunID) async throws {
+    package func addParams(_ params: ByName<String>, to id: RunID) async throws {
         try await write { connection in try Run.addParams(params, to: try Run.key(of: id, connection), connection) }
     }
 
     /// Sets tags of a run; the tag `mlflow.runName` renames it, unless it is empty: then it changes nothing.
-    package func setTags(_ tags: [String: String], of id: RunID) async throws {
+    package func setTags(_ tags: ByName<String>, of id: RunID) async throws {
         try await write { connection in try Run.setTags(tags, of: try Run.key(of: id, connection), connection) }
     }
 
@@ -117,8 +121,8 @@ extension Run {
     /// The tag that mirrors a run's name.
     static let nameTag = "mlflow.runName"
 
-    static func addParams(_ params: [String: String], to key: SQLValue, _ connection: any SQLConnection) throws {
-        try addParams(params.sorted { $0.key < $1.key }.map { NamedText($0.key, $0.value) }, to: key, connection)
+    static func addParams(_ params: ByName<String>, to key: SQLValue, _ connection: any SQLConnection) throws {
+        try addParams(params.sorted.map { NamedText($0.name, $0.value) }, to: key, connection)
     }
 
     static func addParams(_ params: [NamedText], to key: SQLValue, _ connection: any SQLConnection) throws {
@@ -133,7 +137,7 @@ extension Run {
             let existing = try connection.first("SELECT value FROM param WHERE run_key = ? AND name = ?", [key, .text(name)]) {
                 try $0.text()
             }
-            if existing != value { changes.append(ParamChange(name: name, from: existing ?? "", to: value)) }
+            if existing?.isExactly(value) != true { changes.append(ParamChange(name: name, from: existing ?? "", to: value)) }
         }
         if !changes.isEmpty { throw TrackingError.paramsChanged(changes) }
     }
@@ -141,12 +145,13 @@ extension Run {
     private static let tagInsert = SQLInsert(
         into: "run_tag", ["run_key", "name", "value"], conflict: .replace(key: ["run_key", "name"]))
 
-    static func writeTags(_ tags: [String: String], of key: SQLValue, _ connection: any SQLConnection) throws {
-        try connection.insert(tagInsert, tags.map { [key, .text($0.key), .text($0.value)] })
+    static func writeTags(_ tags: ByName<String>, of key: SQLValue, _ connection: any SQLConnection) throws {
+        try connection.insert(tagInsert, tags.sorted.map { [key, .text($0.name), .text($0.value)] })
     }
 
-    static func setTags(_ tags: [String: String], of key: SQLValue, _ connection: any SQLConnection) throws {
-        let tags = tags[nameTag] == "" ? tags.filter { $0.key != nameTag } : tags
+    static func setTags(_ given: ByName<String>, of key: SQLValue, _ connection: any SQLConnection) throws {
+        var tags = given
+        if tags[nameTag] == "" { tags[nameTag] = nil }
         if tags.isEmpty { return }
         try writeTags(tags, of: key, connection)
         if let name = tags[nameTag] { try connection.execute("UPDATE run SET name = ? WHERE key = ?", [.text(name), key]) }
@@ -158,11 +163,11 @@ extension Run {
         guard let run else { throw TrackingError.notFound(kind: "run", name: id.rawValue) }
         func pairs(_ table: String) throws -> [String: String] {
             let rows = try connection.all("SELECT name, value FROM \(table) WHERE run_key = ?", [key]) { (try $0.text(), try $0.text()) }
-            return Dictionary(uniqueKeysWithValues: rows)
+            return Dictionary(rows) { first, _ in first }
         }
         let metrics = try connection.all("SELECT \(Metric.columns) FROM latest_metric WHERE run_key = ?", [key]) { try Metric(&$0) }
         return RunDetails(
             run: run, params: try pairs("param"), tags: try pairs("run_tag"),
-            metrics: Dictionary(uniqueKeysWithValues: metrics.map { ($0.name, $0) }))
+            metrics: Dictionary(metrics.map { ($0.name, $0) }) { first, _ in first })
     }
 }

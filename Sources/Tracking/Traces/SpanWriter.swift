@@ -46,7 +46,7 @@ struct SpanWriter {
     }
 
     private func writeTags(_ root: TraceSpan?) throws {
-        var tags: [String: String] = [:]
+        var tags: ByName<String> = [:]
         for member in batch.resource where !member.key.hasPrefix("telemetry.sdk.") && !member.key.hasPrefix("mlflow.") {
             tags[member.key] = member.value.stringValue ?? member.value.text()
         }
@@ -54,8 +54,8 @@ struct SpanWriter {
             tags[String(member.key.dropFirst(SpanAttribute.tagPrefix.count))] = member.value.stringValue ?? member.value.text()
         }
         tags[TraceKey.spansLocation] = TraceKey.trackingStore
-        let wellNamed = tags.filter { !$0.key.isEmpty && $0.key.utf8.count <= TraceLimit.name }
-        try row.set(wellNamed.map { NamedText($0.key, $0.value) }, in: .tags, connection)
+        let wellNamed = tags.sorted.filter { !$0.name.isEmpty && $0.name.utf8.count <= TraceLimit.name }
+        try row.set(wellNamed.map { NamedText($0.name, $0.value) }, in: .tags, connection)
         if let root { try row.set([NamedText(TraceKey.name, root.name)], in: .tags, keeping: true, connection) }
     }
 

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 /// A trace with its spans: the root first, then by start.
 package struct FullTrace: Sendable {
     package let trace: Trace
@@ -53,16 +55,16 @@ extension Trace {
         of ids: [String], in experiments: [ExperimentID]?, _ connection: any SQLConnection
     ) throws -> [Int64] {
         let wanted = connection.dialect.isAmong(SQLFragment("id"), ids)
-        var found: [String: Int64] = [:]
+        var found: [ExactText: Int64] = [:]
         let numbers = experiments.map { Set($0.map(\.rawValue)) }
         try connection.forEachFetchedRow("SELECT id, key, experiment_id FROM trace WHERE \(wanted.sql)", wanted.arguments) { row in
             var columns = SQLColumns(row)
             let (id, key, experiment) = (try columns.text(), try columns.int64(), try columns.int64())
-            if numbers?.contains(experiment) ?? true { found[id] = key }
+            if numbers?.contains(experiment) ?? true { found[ExactText(id)] = key }
             return true
         }
-        var seen: Set<String> = []
-        return ids.compactMap { seen.insert($0).inserted ? found[$0] : nil }
+        var seen: Set<ExactText> = []
+        return ids.map { ExactText($0) }.compactMap { seen.insert($0).inserted ? found[$0] : nil }
     }
 }
 

@@ -1,4 +1,5 @@
 import Testing
+import TouchstoneJSON
 
 @testable import Tracking
 

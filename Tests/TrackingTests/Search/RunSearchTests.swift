@@ -1,4 +1,5 @@
 import Testing
+import TouchstoneJSON
 
 @testable import Tracking
 
@@ -12,7 +13,7 @@ struct SearchedRuns {
         store = try await folder.open(kind)
         experiment = try await store.createExperiment(named: "searched", at: .fixed()).id
         let other = try await store.createExperiment(named: "other", at: .fixed()).id
-        let rows: [(name: String, metrics: [String: Double], params: [String: String], tags: [String: String])] = [
+        let rows: [(name: String, metrics: [String: Double], params: ByName<String>, tags: ByName<String>)] = [
             ("a", ["m": 1, "x y": 5], ["p": "one", "only": "a"], ["t": "Alpha", "u": "100%_\\*?["]),
             ("b", ["m": 2], ["p": "two"], ["t": "alpha", "u": "1000"]),
             ("c", ["m": .nan], ["p": "One"], ["t": "ÄPFEL"]),

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 /// What a key of a search belongs to, by the name that messages give it.
 enum SearchSubject: String, Sendable, Hashable {
     case attribute
@@ -13,9 +15,18 @@ enum SearchSubject: String, Sendable, Hashable {
 }
 
 /// A key and what it belongs to.
-struct SearchName: Sendable, Hashable {
+struct SearchName: Sendable {
     let subject: SearchSubject
     let key: String
+}
+
+extension SearchName: Hashable {
+    static func == (left: SearchName, right: SearchName) -> Bool { left.subject == right.subject && left.key.isExactly(right.key) }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(subject)
+        hasher.combine(ExactText(key))
+    }
 }
 
 /// The words that one kind of search understands before the first dot of a name, and the keys that need no such word.
