@@ -19,6 +19,7 @@ import Testing
         #expect(name(.get, "/api/2.0/mlflow/traces/get") == "fixed")
         #expect(name(.get, "//ajax-api/2.0/mlflow//traces/tr%252F1") == "one trace_id=tr%2F1")
         #expect(name(.put, "/api/2.0/mlflow-artifacts/artifacts/1/a%20b/c") == "rest path=1/a b/c")
+        #expect(name(.get, "/api/2.0/mlflow/traces/\u{301}x") == "one trace_id=\u{301}x")
     }
 
     @Test func `a known path with another method says which are offered`() {

@@ -27,6 +27,16 @@ import Testing
         #expect(ArtifactPath(path)?.text == tidy)
     }
 
+    @Test func `a slash parts segments, also before a combining character`() throws {
+        let path = try #require(ArtifactPath("a/\u{301}b//\u{FF9E}"))
+        #expect(path.segments.map { Array($0.utf8) } == ["a", "\u{301}b", "\u{FF9E}"].map { Array($0.utf8) })
+        #expect(path.name.unicodeScalars.elementsEqual("\u{FF9E}".unicodeScalars))
+        let root = "/srv/\u{E9}"
+        #expect(ArtifactFolder(path: root + "/\u{301}x", recordedPath: nil).isWithin(root))
+        #expect(!ArtifactFolder(path: "/srv/e\u{301}/x", recordedPath: nil).isWithin(root))
+        #expect(!ArtifactFolder(path: root + "/../\u{301}x", recordedPath: nil).isWithin(root))
+    }
+
     @Test(arguments: [
         ("mlflow-artifacts:/2/abc/artifacts", ArtifactLocation.store(ArtifactPath("2/abc/artifacts") ?? .root)),
         ("mlflow-artifacts:///2", .store(ArtifactPath("2") ?? .root)), ("mlflow-artifacts:/", .store(.root)),

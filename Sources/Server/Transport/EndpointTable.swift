@@ -1,4 +1,5 @@
 import HTTPTypes
+import Tracking
 
 /// All operations of the server, found by method and path.
 ///
@@ -33,7 +34,7 @@ struct EndpointTable: Sendable {
     /// The operation at a path, which begins with `/` and has no query.
     func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
         if let endpoint = fixed[path]?.endpoints[method] { return .found(endpoint, parameters: []) }
-        let segments = path.split(separator: "/").map { PercentEncoding.decoded($0) }
+        let segments = path.pathSegments.map { PercentEncoding.decoded($0) }
         var parameters: [(name: String, value: String)] = []
         guard let node = root.find(segments[...], &parameters) else { return .unknown }
         if let endpoint = node.endpoints[method] ?? (method == .head ? node.endpoints[.get] : nil) {

@@ -1,7 +1,8 @@
 import TouchstoneJSON
+import Tracking
 
 /// The names that params, metrics and tags may have: letters, digits, `_`, `-`, `.`, `/`, `:` and spaces, in the form of a relative path
-/// that is as short as it can be.
+/// that is as short as it can be and does not begin with `..`.
 enum KeyGrammar {
     /// Throws unless a name keeps to the grammar; `field` is what the message calls it.
     static func check(_ key: String, _ field: @autoclosure () -> String) throws(MLflowError) {
@@ -15,7 +16,7 @@ enum KeyGrammar {
         }
         if isPlain(key) { return }
         let resolved = resolved(key)
-        guard resolved == key, key != ".", key != "..", !key.utf8.starts(with: "../".utf8), key.utf8.first != UInt8(ascii: "/") else {
+        guard resolved.isExactly(key), key != ".", !key.utf8.starts(with: "..".utf8), key.utf8.first != UInt8(ascii: "/") else {
             throw wrong(
                 key, field(),
                 """
@@ -60,7 +61,7 @@ enum KeyGrammar {
     static func resolved(_ key: String) -> String {
         let isAbsolute = key.utf8.first == UInt8(ascii: "/")
         var segments: [Substring] = []
-        for segment in key.split(separator: "/") where segment != "." {
+        for segment in key.pathSegments where segment != "." {
             if segment != ".." || segments.last == ".." || segments.isEmpty && !isAbsolute {
                 segments.append(segment)
             } else if !segments.isEmpty {

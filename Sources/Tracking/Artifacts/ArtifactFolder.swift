@@ -66,8 +66,9 @@ package struct ArtifactFolder: Sendable, Hashable {
 
     /// Whether the folder's path is another one or lies below it, without steps up.
     func isWithin(_ root: String) -> Bool {
-        let (names, rootNames) = (path.split(separator: "/"), root.split(separator: "/"))
-        return path.hasPrefix("/") == root.hasPrefix("/") && names.starts(with: rootNames) && !names.contains("..")
+        let slash = UInt8(ascii: "/")
+        let (names, rootNames) = (path.pathSegments, root.pathSegments)
+        return (path.utf8.first == slash) == (root.utf8.first == slash) && names.lie(within: rootNames) && !names.contains("..")
     }
 
     private func check(_ path: ArtifactPath) throws(ArtifactError) {

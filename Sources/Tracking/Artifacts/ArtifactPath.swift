@@ -23,7 +23,7 @@ package struct ArtifactPath: Sendable, Hashable {
     private init(trusted text: String) { self.text = text }
 
     /// The names from the folder down.
-    package var segments: [Substring] { text.split(separator: "/") }
+    package var segments: [Substring] { text.pathSegments }
 
     /// Whether this is the folder itself.
     package var isRoot: Bool { text.isEmpty }

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 extension TrackingStore {
     /// The folder of everything that goes through the server as `mlflow-artifacts:/`.
     package func artifactFolder() throws(TrackingError) -> ArtifactFolder {
@@ -127,7 +129,7 @@ extension Run {
             let found = try connection.first("SELECT key, experiment_id, artifact_uri FROM run WHERE id = ?", [.text(run)]) {
                 (key: try $0.int64(), folder: Run.storedFolder(experiment: try $0.int64(), run: run, uri: try $0.text()))
             }
-            guard let found, segments[...position].joined(separator: "/") == found.folder else { continue }
+            guard let found, segments[...position].joined(separator: "/").isExactly(found.folder) else { continue }
             return (.integer(found.key), segments[(position + 1)...].joined(separator: "/"))
         }
         return nil

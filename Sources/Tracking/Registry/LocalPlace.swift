@@ -11,13 +11,12 @@ enum LocalPlace {
     /// Whether a path is the folder that a URI names, or lies below it, once links are followed. False for a URI of anywhere else.
     static func contains(_ root: String, _ path: String) -> Bool {
         guard case .local(let folder)? = try? ModelSource(parsing: root), folder != "/" else { return false }
-        let segments = resolved(path).split(separator: "/")
-        return segments.starts(with: resolved(folder).split(separator: "/"))
+        return resolved(path).pathSegments.lie(within: resolved(folder).pathSegments)
     }
 
     /// The path with links followed as far as there is something at it.
     private static func resolved(_ path: String) -> String {
-        var folder = path.split(separator: "/")
+        var folder = path.pathSegments
         var missing: [Substring] = []
         while true {
             if let real = realPath("/" + folder.joined(separator: "/")) {

@@ -1,3 +1,5 @@
+import TouchstoneJSON
+
 /// The parts of a source's text, after percent-encoding was undone as often as it was applied.
 package struct ModelSourceText: Sendable, Hashable {
     /// In lower case; nil for a plain path.
@@ -47,7 +49,8 @@ package struct ModelSourceText: Sendable, Hashable {
     /// Whether it is below the same scheme and host as another text, and below its path segment by segment.
     package func isWithin(_ root: String) -> Bool {
         guard let root = ModelSourceText(root), !root.segments.isEmpty, !root.hasSteps, !hasSteps else { return false }
-        return scheme == root.scheme && authority.lowercased() == root.authority.lowercased() && segments.starts(with: root.segments)
+        guard scheme == root.scheme, authority.lowercased() == root.authority.lowercased() else { return false }
+        return segments.starts(with: root.segments) { $0.isExactly($1) }
     }
 
     /// Whether an `http` address leads to the artifacts that a server hands on.

@@ -67,7 +67,8 @@ package enum RegistryNames {
     /// Throws when a name would be another one as a path of a file.
     private static func checkNormal(_ name: String, field: String) throws(RegistryError) {
         let normal = normalPath(name)
-        guard normal != name || normal == "." || normal.hasPrefix("..") || normal.hasPrefix("/") else { return }
+        guard !normal.isExactly(name) || normal == "." || normal.utf8.starts(with: "..".utf8) || normal.utf8.first == UInt8(ascii: "/")
+        else { return }
         throw .invalid(
             """
             Invalid value \(shown(name)) for parameter '\(field)' supplied: Names may be treated as files in certain cases, and must not \
@@ -79,7 +80,7 @@ package enum RegistryNames {
     private static func normalPath(_ path: String) -> String {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         var segments: [Substring] = []
-        for segment in path.split(separator: "/") where segment != "." {
+        for segment in path.pathSegments where segment != "." {
             if segment == "..", let last = segments.last, last != ".." {
                 segments.removeLast()
             } else if segment != ".." || !isAbsolute {

@@ -17,7 +17,9 @@ import Testing
 
     @Test(arguments: [
         ("a b.c-d_e:f/g", "v", true), ("a//b", "v", false), ("..", "v", false), ("", "v", false), ("a$b", "v", false), ("/a", "v", false),
-        ("a/", "v", false), ("a/../b", "v", false), (String(repeating: "k", count: 250), "v", true),
+        ("a/", "v", false), ("a/../b", "v", false), ("..a", "v", false),
+        ("a//\u{E33}b", "v", false), ("./\u{FF9E}", "v", false), ("a/../\u{FF9E}", "v", false), ("a/\u{FF9E}", "v", true),
+        (String(repeating: "k", count: 250), "v", true),
         (String(repeating: "k", count: 251), "v", false), (String(repeating: "ü", count: 250), "v", true),
         ("k", String(repeating: "ü", count: 100_000), true), ("k", String(repeating: "v", count: 100_001), false),
     ])
