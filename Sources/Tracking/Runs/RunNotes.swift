@@ -28,7 +28,7 @@ extension TrackingStore {
     /// Notes metrics, params and tags of an active run, all or none.
     ///
     /// Throws when there is no such run or it is deleted, when a metric names a logged model that does not exist, and
-    /// ``TrackingError/changed(kind:name:from:to:)`` when a param has another value already.
+    /// ``TrackingError/paramsChanged(_:)`` when a param has another value already.
     package func record(_ notes: RunNotes, in id: RunID) async throws {
         try await write(isBrief: notes.count <= RunNotes.briefCount) { connection in
             let key = try Run.activeKey(of: id, connection)
