@@ -10,6 +10,7 @@ struct PagePlace: Sendable {
     init(_ call: Call) {
         root = call.resources.settings.pathPrefix
         let asked = call.request.uri.string
-        target = !root.isEmpty && asked.hasPrefix(root + "/") ? String(asked.dropFirst(root.count)) : asked
+        let rest = asked.hasPrefix(root) ? asked.dropFirst(root.count) : asked[...]
+        target = rest.hasPrefix("/") ? String(rest) : rest.isEmpty || rest.hasPrefix("?") ? "/" + rest : asked
     }
 }

@@ -82,8 +82,9 @@ extension AssessmentReading {
         var failure: JSONObject?
         if let error = try fields.value("error") {
             guard case .object(let object) = error else { throw fields.wrong("error", error, "It must be an object.") }
-            try requireTexts(object, "error", fields)
-            failure = object
+            let told = JSONObject(object.filter { !$0.value.isNull }.map { ($0.key, $0.value) })
+            try requireTexts(told, "error", fields)
+            failure = told
         }
         let value = try fields.value("value") ?? .null
         if value.isNull, let failure {

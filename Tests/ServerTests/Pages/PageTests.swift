@@ -158,7 +158,9 @@ import Tracking
                 #expect(targets.contains { $0.hasPrefix("/ml/") })
                 #expect(targets.allSatisfy { $0.hasPrefix("/ml/") || $0.hasPrefix("?") || $0.hasPrefix("#") }, "\(targets)")
             }
-            #expect(try await text(client, "/ml/").contains("href=\"/ml/experiments.json\""))
+            for path in ["/ml", "/ml/"] {
+                #expect(try await text(client, path).contains("href=\"/ml/experiments.json\""), "\(path)")
+            }
         }
     }
 

@@ -103,6 +103,8 @@ import Tracking
             #expect(number.status == .badRequest && number.message.contains("'assessment.metadata.a'"))
             let failure = try await server.call(.post, path, feedback("x", .null, ["feedback": ["error": ["error_code": 5]]]))
             #expect(failure.status == .badRequest && failure.message.contains("error.error_code"))
+            let partial = feedback("x", .null, ["feedback": ["error": ["error_code": "E", "stack_trace": nil]]])
+            #expect(try await server.call(.post, path, partial).status == .ok)
             let empty = try await server.call(.post, path, ["assessment": ["assessment_name": "x", "expectation": [:]]])
             #expect(empty.status == .badRequest && empty.message.contains("The `value` field must be specified."))
             #expect(try await server.call(.post, "/api/3.0/mlflow/traces/tr-0/assessments", feedback("x", true)).status == .notFound)
